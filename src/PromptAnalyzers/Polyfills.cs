@@ -1,0 +1,7 @@
+// Types that the compiler asks for and netstandard2.0 lacks.
+namespace System.Runtime.CompilerServices
+{
+    internal static class IsExternalInit
+    {
+    }
+}

@@ -1,0 +1,15 @@
+namespace PromptAnalyzers;
+
+/// <summary>The identifiers of all rules. An identifier is never reused, so that old suppressions stay true.</summary>
+internal static class RuleIds
+{
+    public const string TooManyTools = "PA1001";
+    public const string UnboundedChatHistory = "PA2001";
+    public const string FileContentInPrompt = "PA3001";
+    public const string UntruncatedToolResult = "PA4001";
+    public const string InvalidConfiguration = "PA9001";
+
+    /// <summary>The page that explains a rule.</summary>
+    public static string HelpLink(string id) =>
+        $"https://github.com/promptanalyzers/PromptAnalyzers/blob/main/docs/rules/{id}.md";
+}
