@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PromptAnalyzers.Configuration;
+
+/// <summary>All settings, with defaults. Where each number comes from is told in docs/configuration.md.</summary>
+internal static class PromptOptions
+{
+    public static readonly OptionDefinition MaxToolsPerAgent =
+        new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools);
+
+    public static readonly OptionDefinition MaxPromptPartCharacters =
+        new("max_prompt_part_characters", 20_000, "characters", RuleIds.FileContentInPrompt);
+
+    public static readonly OptionDefinition MaxToolResultCharacters =
+        new("max_tool_result_characters", 20_000, "characters", RuleIds.UntruncatedToolResult);
+
+    public static readonly OptionDefinition ChunkCharacters =
+        new("chunk_characters", 12_000, "characters", RuleIds.FileContentInPrompt);
+
+    public static readonly OptionDefinition MaxChunks =
+        new("max_chunks", 10, "calls", RuleIds.FileContentInPrompt);
+
+    public static readonly OptionDefinition MaxHistoryMessages =
+        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory);
+
+    /// <summary>A constant cap above this bounds nothing in practice.</summary>
+    public static readonly OptionDefinition UnboundedFromCharacters =
+        new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
+
+    /// <summary>The one setting that scales the caps of prompt parts and tool results.</summary>
+    public static readonly OptionDefinition ContextWindowTokens =
+        new("context_window_tokens", 128_000, "tokens", RuleIds.FileContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
+
+    public static ImmutableArray<OptionDefinition> All { get; } = ImmutableArray.Create(
+        MaxToolsPerAgent,
+        MaxPromptPartCharacters,
+        MaxToolResultCharacters,
+        ChunkCharacters,
+        MaxChunks,
+        MaxHistoryMessages,
+        UnboundedFromCharacters,
+        ContextWindowTokens);
+
+    /// <summary>
+    /// A cap in characters, never above a sixteenth of the context window (4 characters a token), so that several
+    /// parts, the history and the answer fit beside each other.
+    /// </summary>
+    public static int ReadCap(OptionDefinition cap, AnalyzerConfigOptions options)
+    {
+        long window = ContextWindowTokens.Read(options) * 4L / 16;
+        return (int)Math.Max(1, Math.Min(cap.Read(options), window));
+    }
+}
