@@ -17,6 +17,7 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+#pragma warning disable RS1013 // A plain compilation action would also be registered where no LLM SDK is referenced.
         context.RegisterCompilationStartAction(static start =>
         {
             if (SdkReferences.IsAnyReferenced(start.Compilation))
@@ -24,6 +25,7 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
                 start.RegisterCompilationEndAction(ReportMalformedValues);
             }
         });
+#pragma warning restore RS1013
     }
 
     private static void ReportMalformedValues(CompilationAnalysisContext context)

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <summary>How a variable gets a value.</summary>
+internal enum WriteKind
+{
+    /// <summary>The value itself.</summary>
+    Assign,
+
+    /// <summary>Old value plus the value.</summary>
+    Append,
+
+    /// <summary>One element of the value, by a foreach loop.</summary>
+    Element,
+
+    /// <summary>By an out or ref argument; the value is the argument.</summary>
+    Argument,
+
+    /// <summary>Nothing is known of the new value.</summary>
+    Unknown,
+}
+
+/// <summary>One place that gives a variable a value.</summary>
+internal sealed class Write
+{
+    public Write(IOperation node, IOperation value, WriteKind kind)
+    {
+        Node = node;
+        Value = value;
+        Kind = kind;
+    }
+
+    public IOperation Node { get; }
+
+    public IOperation Value { get; }
+
+    public WriteKind Kind { get; }
+}
+
+/// <summary>All writes to locals and parameters of one member body, and the calls on them; made once per body.</summary>
+internal sealed class BodyIndex
+{
+    private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
+
+    public BodyIndex(IOperation root)
+    {
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            Add(operation);
+        }
+    }
+
+    public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
+
+    /// <summary>Calls whose receiver is the variable, or whose first argument is, for extension methods.</summary>
+    public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol symbol) =>
+        _calls.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
+
+    /// <summary>Assignments to a property, field or indexer of the variable.</summary>
+    public IReadOnlyList<ISimpleAssignmentOperation> MemberWritesOf(ISymbol symbol) =>
+        _memberWrites.TryGetValue(symbol, out var found) ? found : ImmutableArray<ISimpleAssignmentOperation>.Empty;
+
+    private void Add(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                AddWrite(declarator.Symbol, declarator, initializer.Value, WriteKind.Assign);
+                break;
+            case ISimpleAssignmentOperation assignment:
+                if (Variable(assignment.Target) is { } target)
+                {
+                    AddWrite(target, assignment, assignment.Value, WriteKind.Assign);
+                }
+                else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
+                {
+                    Get(_memberWrites, owner).Add(assignment);
+                }
+
+                break;
+            case ICompoundAssignmentOperation compound when Variable(compound.Target) is { } appended:
+                AddWrite(appended, compound, compound.Value, WriteKind.Append);
+                break;
+            case ICoalesceAssignmentOperation coalesce when Variable(coalesce.Target) is { } defaulted:
+                AddWrite(defaulted, coalesce, coalesce.Value, WriteKind.Assign);
+                break;
+            case IDeconstructionAssignmentOperation deconstruction:
+                AddDeconstruction(deconstruction, deconstruction.Target, deconstruction.Value);
+                break;
+            case IForEachLoopOperation loop:
+                AddLoopVariable(loop);
+                break;
+            case IIsPatternOperation pattern:
+                foreach (var nested in pattern.Pattern.DescendantsAndSelf())
+                {
+                    ISymbol? declared = nested switch
+                    {
+                        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                        _ => null,
+                    };
+                    if (declared is not null)
+                    {
+                        bool whole = nested == pattern.Pattern;
+                        AddWrite(declared, pattern, pattern.Value, whole ? WriteKind.Assign : WriteKind.Unknown);
+                    }
+                }
+
+                break;
+            case IInvocationOperation invocation:
+                AddCall(invocation);
+                foreach (var argument in invocation.Arguments)
+                {
+                    if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && Variable(argument.Value) is { } variable)
+                    {
+                        AddWrite(variable, argument, argument, WriteKind.Argument);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private void AddCall(IInvocationOperation invocation)
+    {
+        var receiver = invocation.Instance
+            ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+
+        // Fluent chains: builder.Append(a).Append(b) are both calls on builder.
+        while (receiver is not null && OperationFacts.Unwrap(receiver) is IInvocationOperation { Instance: { } inner } chained
+            && chained.TargetMethod.ContainingType.Name == "StringBuilder")
+        {
+            receiver = inner;
+        }
+
+        if (receiver is not null && Variable(receiver) is { } variable)
+        {
+            Get(_calls, variable).Add(invocation);
+        }
+    }
+
+    private void AddDeconstruction(IOperation node, IOperation target, IOperation value)
+    {
+        target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        if (target is ITupleOperation targets)
+        {
+            var values = OperationFacts.Unwrap(value) as ITupleOperation;
+            for (int i = 0; i < targets.Elements.Length; i++)
+            {
+                bool known = values is not null && values.Elements.Length == targets.Elements.Length;
+                if (known)
+                {
+                    AddDeconstruction(node, targets.Elements[i], values!.Elements[i]);
+                }
+                else if (Variable(targets.Elements[i]) is { } unknown)
+                {
+                    AddWrite(unknown, node, value, WriteKind.Unknown);
+                }
+            }
+        }
+        else if (Variable(target) is { } variable)
+        {
+            AddWrite(variable, node, value, WriteKind.Assign);
+        }
+    }
+
+    private void AddLoopVariable(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
+        {
+            AddWrite(declarator.Symbol, loop.LoopControlVariable, loop.Collection, WriteKind.Element);
+        }
+    }
+
+    private void AddWrite(ISymbol symbol, IOperation node, IOperation value, WriteKind kind) =>
+        Get(_writes, symbol).Add(new Write(node, value, kind));
+
+    private static ISymbol? Variable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IConversionOperation conversion => Variable(conversion.Operand),
+        IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
+        _ => null,
+    };
+
+    private static List<T> Get<T>(Dictionary<ISymbol, List<T>> map, ISymbol key)
+    {
+        if (!map.TryGetValue(key, out var list))
+        {
+            map[key] = list = new List<T>();
+        }
+
+        return list;
+    }
+}

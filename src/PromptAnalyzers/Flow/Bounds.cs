@@ -1,0 +1,258 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <summary>Conditions and numbers that bound the length of a text or the count of a collection.</summary>
+internal sealed class Bounds
+{
+    private const int MaxDepth = 32;
+    private readonly int _unboundedFrom;
+
+    /// <param name="unboundedFrom">A constant above this many characters bounds nothing in practice.</param>
+    public Bounds(int unboundedFrom) => _unboundedFrom = unboundedFrom;
+
+    /// <summary>True when the condition having the given value means that the text named by the symbol is short.</summary>
+    public bool Implies(IOperation? condition, bool value, ISymbol symbol, int depth = 0)
+    {
+        if (condition is null || depth > MaxDepth)
+        {
+            return false;
+        }
+
+        condition = OperationFacts.Unwrap(condition);
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return Implies(not.Operand, !value, symbol, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
+                return value
+                    ? Implies(and.LeftOperand, true, symbol, depth + 1) || Implies(and.RightOperand, true, symbol, depth + 1)
+                    : Implies(and.LeftOperand, false, symbol, depth + 1) && Implies(and.RightOperand, false, symbol, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
+                return value
+                    ? Implies(or.LeftOperand, true, symbol, depth + 1) && Implies(or.RightOperand, true, symbol, depth + 1)
+                    : Implies(or.LeftOperand, false, symbol, depth + 1) || Implies(or.RightOperand, false, symbol, depth + 1);
+            case IBinaryOperation comparison:
+                return CompareBounds(comparison, value, symbol);
+            case IIsPatternOperation pattern when OperationFacts.Same(OperationFacts.SymbolOf(pattern.Value), symbol):
+                return PatternBounds(pattern.Pattern, value);
+            case IIsPatternOperation pattern when IsLengthOf(pattern.Value, symbol):
+                return RelationBounds(pattern.Pattern, value);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call:
+                return value && call.Arguments.Length == 1 && OperationFacts.Same(OperationFacts.SymbolOf(call.Arguments[0].Value), symbol);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>True when a number is known to be small enough to bound, or when nothing is known against it.</summary>
+    public bool IsBoundingNumber(IOperation? number, int depth = 0)
+    {
+        if (number is null || depth > MaxDepth)
+        {
+            return false;
+        }
+
+        number = OperationFacts.Unwrap(number);
+        if (number.ConstantValue is { HasValue: true, Value: { } constant })
+        {
+            return constant is not IConvertible convertible || convertible.GetTypeCode() is TypeCode.String or TypeCode.Boolean or TypeCode.Char
+                || Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) <= _unboundedFrom;
+        }
+
+        switch (number)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "Min", ContainingType.Name: "Math" } } min:
+                return min.Arguments.Any(a => IsBoundingNumber(a.Value, depth + 1));
+            case IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max:
+                return max.Arguments.All(a => IsBoundingNumber(a.Value, depth + 1));
+            case IInvocationOperation { TargetMethod: { Name: "Clamp", ContainingType.Name: "Math" } } clamp:
+                return IsBoundingNumber(clamp.Arguments[clamp.Arguments.Length - 1].Value, depth + 1);
+            case IInvocationOperation { TargetMethod.Name: "IndexOf" or "LastIndexOf" or "IndexOfAny" or "Count" }:
+                return false;
+            case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" }:
+                return false;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide } shrinking:
+                return IsBoundingNumber(shrinking.LeftOperand, depth + 1);
+            case IBinaryOperation binary:
+                return IsBoundingNumber(binary.LeftOperand, depth + 1) && IsBoundingNumber(binary.RightOperand, depth + 1);
+            case IConditionalOperation conditional:
+                return IsBoundingNumber(conditional.WhenTrue, depth + 1) && IsBoundingNumber(conditional.WhenFalse, depth + 1);
+            case ILocalReferenceOperation local:
+                return SingleInitializer(local) is not { } initializer || IsBoundingNumber(initializer, depth + 1);
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>True when a range such as <c>..n</c> keeps a bounded part.</summary>
+    public bool IsBoundingRange(IOperation range)
+    {
+        if (OperationFacts.Unwrap(range) is not IRangeOperation operation)
+        {
+            return true;
+        }
+
+        if (operation.LeftOperand is { } left && IsFromEnd(left))
+        {
+            return IsBoundingNumber(((IUnaryOperation)OperationFacts.Unwrap(left)).Operand);
+        }
+
+        return operation.RightOperand is { } right && !IsFromEnd(right) && IsBoundingNumber(right);
+
+        static bool IsFromEnd(IOperation index) => OperationFacts.Unwrap(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
+    }
+
+    /// <summary>True when a loop ends by a count or a size, not only when its input ends.</summary>
+    public bool IsCounted(ILoopOperation loop)
+    {
+        switch (loop)
+        {
+            case IWhileLoopOperation { Condition: { } condition } when ComparesNumbers(condition):
+                return true;
+            case IForLoopOperation { Condition: IBinaryOperation { RightOperand: var limit } }:
+                return IsBoundingNumber(limit);
+        }
+
+        foreach (var operation in OperationFacts.DescendantsInBody(loop.Body))
+        {
+            if (operation is IConditionalOperation { WhenTrue: var then, Condition: var condition }
+                && OperationFacts.Exits(then) && !IsContinue(then) && ComparesNumbers(condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsContinue(IOperation statement) =>
+            statement is IBranchOperation { BranchKind: BranchKind.Continue }
+            || (statement is IBlockOperation block && block.Operations.Any(IsContinue));
+    }
+
+    private bool ComparesNumbers(IOperation condition)
+    {
+        foreach (var operation in condition.DescendantsAndSelf())
+        {
+            if (operation is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+                        or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals,
+                } comparison
+                && OperationFacts.IsSmall(comparison.LeftOperand.Type)
+                && comparison.LeftOperand.Type!.SpecialType is >= SpecialType.System_Int16 and <= SpecialType.System_Double
+                && (IsLimit(comparison.LeftOperand) || IsLimit(comparison.RightOperand)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool IsLimit(IOperation side) =>
+            side.ConstantValue is { HasValue: true, Value: { } value }
+                ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var number && number <= _unboundedFrom
+                : IsBoundingNumber(side) && OperationFacts.Unwrap(side) is not IInvocationOperation;
+    }
+
+    private bool CompareBounds(IBinaryOperation comparison, bool value, ISymbol symbol)
+    {
+        var kind = comparison.OperatorKind;
+        IOperation limit;
+        if (IsLengthOf(comparison.LeftOperand, symbol))
+        {
+            limit = comparison.RightOperand;
+        }
+        else if (IsLengthOf(comparison.RightOperand, symbol))
+        {
+            limit = comparison.LeftOperand;
+            kind = kind switch
+            {
+                BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+                BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+                BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+                BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+                _ => kind,
+            };
+        }
+        else
+        {
+            return false;
+        }
+
+        bool bounds = kind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.Equals => value,
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.NotEquals => !value,
+            _ => false,
+        };
+        return bounds && IsBoundingNumber(limit);
+    }
+
+    private bool PatternBounds(IPatternOperation pattern, bool value) => pattern switch
+    {
+        INegatedPatternOperation negated => PatternBounds(negated.Pattern, !value),
+        IRecursivePatternOperation recursive => recursive.PropertySubpatterns.Any(p =>
+            p.Member is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } && RelationBounds(p.Pattern, value))
+            && (value || recursive.PropertySubpatterns.Length == 1),
+        _ => false,
+    };
+
+    private bool RelationBounds(IPatternOperation pattern, bool value) => pattern switch
+    {
+        INegatedPatternOperation negated => RelationBounds(negated.Pattern, !value),
+        IRelationalPatternOperation relation => relation.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => value && IsBoundingNumber(relation.Value),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => !value && IsBoundingNumber(relation.Value),
+            _ => false,
+        },
+        IConstantPatternOperation constant => value && IsBoundingNumber(constant.Value),
+        _ => false,
+    };
+
+    private static bool IsLengthOf(IOperation operation, ISymbol symbol) => OperationFacts.Unwrap(operation) switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength", Instance: { } instance } =>
+            OperationFacts.Same(OperationFacts.SymbolOf(instance), symbol),
+        IInvocationOperation { TargetMethod.Name: "Count", Arguments: { Length: 1 } arguments } =>
+            OperationFacts.Same(OperationFacts.SymbolOf(arguments[0].Value), symbol),
+        ILocalReferenceOperation local when SingleInitializer(local) is { } initializer =>
+            OperationFacts.Unwrap(initializer) is not ILocalReferenceOperation && IsLengthOf(initializer, symbol),
+        _ => false,
+    };
+
+    /// <summary>The initializer of a local whose declaration stands before the reference in an enclosing block.</summary>
+    private static IOperation? SingleInitializer(ILocalReferenceOperation reference)
+    {
+        for (IOperation? block = reference.Parent; block is not null; block = block.Parent)
+        {
+            if (block is not IBlockOperation)
+            {
+                continue;
+            }
+
+            foreach (var statement in block.ChildOperations)
+            {
+                if (statement is not IVariableDeclarationGroupOperation group)
+                {
+                    continue;
+                }
+
+                foreach (var declaration in group.Declarations)
+                {
+                    foreach (var declarator in declaration.Declarators)
+                    {
+                        if (OperationFacts.Same(declarator.Symbol, reference.Local))
+                        {
+                            return declarator.GetVariableInitializer()?.Value;
+                        }
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <summary>
+/// Answers how large a value can be and because of what, walking backwards from the value. One instance serves all
+/// rules of a compilation; it dies with the compilation. Safe for concurrent use; answers do not depend on the order
+/// of asking.
+/// </summary>
+internal sealed class FlowEngine
+{
+    /// <summary>A chain of more callees than this is not followed; what it returns is unknown.</summary>
+    public const int MaxHeight = 6;
+
+    // Deeper than any answer can use: protects the stack, and is never memoised.
+    private const int MaxStack = 60;
+
+    private readonly Compilation _compilation;
+    private readonly ConcurrentDictionary<ISymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, BodyIndex> _indexes = new();
+
+    /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
+    /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
+    public FlowEngine(Compilation compilation, int unboundedFrom)
+    {
+        _compilation = compilation;
+        Bounds = new Bounds(unboundedFrom);
+    }
+
+    public Bounds Bounds { get; }
+
+    /// <summary>How large the value can be, seen from the body that contains it.</summary>
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) =>
+        new FlowEvaluator(this, OperationFacts.Root(value), new CallStack(), cancellationToken).Evaluate(value);
+
+    /// <summary>The index of a body; shared by all queries on it.</summary>
+    public BodyIndex IndexOf(IOperation root) => _indexes.GetOrAdd(root.Syntax, _ => new BodyIndex(root));
+
+    /// <summary>The operation tree of a member or function declared in this compilation; null otherwise.</summary>
+    public IOperation? BodyOf(ISymbol symbol, CancellationToken cancellationToken)
+    {
+        if (!SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly)
+            || symbol.DeclaringSyntaxReferences.Length == 0)
+        {
+            return null;
+        }
+
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax(cancellationToken);
+            if (syntax is BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } or AccessorDeclarationSyntax { Body: null, ExpressionBody: null })
+            {
+                continue;
+            }
+
+            if (syntax is PropertyDeclarationSyntax { ExpressionBody: { } arrow })
+            {
+                syntax = arrow;
+            }
+
+            if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) is { } operation)
+            {
+                return operation;
+            }
+        }
+
+        return null;
+    }
+
+    public IOperation? OperationAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
+        ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+
+    public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
+        ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol;
+
+    /// <summary>What a method, property getter or field gives its user. Memoised unless a cycle above cut it.</summary>
+    public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
+    {
+        symbol = symbol.OriginalDefinition;
+        if (_summaries.TryGetValue(symbol, out var known))
+        {
+            stack.Raise(known.Height);
+            return known.Height > MaxHeight ? FlowValue.None : known.Value;
+        }
+
+        int position = stack.PositionOf(symbol);
+        if (position >= 0)
+        {
+            stack.Cut(position);
+            return FlowValue.None;
+        }
+
+        if (stack.Count >= MaxStack)
+        {
+            stack.Cut(0);
+            return FlowValue.None;
+        }
+
+        var outer = stack.Enter(symbol);
+        FlowValue value = ComputeSummary(symbol, stack, cancellationToken);
+        bool isWhole = stack.Leave(outer, out int height);
+        if (isWhole)
+        {
+            _summaries[symbol] = new Summary(value, height);
+        }
+
+        return height > MaxHeight ? FlowValue.None : value;
+    }
+
+    /// <summary>Places in the declaring type that give a field or auto-property its value.</summary>
+    public IEnumerable<IOperation> ValuesGivenTo(ISymbol member, CancellationToken cancellationToken)
+    {
+        foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
+        {
+            foreach (var node in type.GetSyntax(cancellationToken).DescendantNodes())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ExpressionSyntax? value = node switch
+                {
+                    VariableDeclaratorSyntax declarator when declarator.Identifier.ValueText == member.Name
+                        && declarator.Parent?.Parent is FieldDeclarationSyntax => declarator.Initializer?.Value,
+                    PropertyDeclarationSyntax property when property.Identifier.ValueText == member.Name => property.Initializer?.Value,
+                    AssignmentExpressionSyntax assignment when NameOf(assignment.Left) == member.Name
+                        && SymbolEqualityComparer.Default.Equals(SymbolAt(assignment.Left, cancellationToken)?.OriginalDefinition, member.OriginalDefinition)
+                        => assignment.Right,
+                    _ => null,
+                };
+                if (value is not null && OperationAt(value, cancellationToken) is { } operation)
+                {
+                    yield return operation;
+                }
+            }
+        }
+
+        static string? NameOf(ExpressionSyntax left) => left switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            _ => null,
+        };
+    }
+
+    private FlowValue ComputeSummary(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
+    {
+        if (symbol is IFieldSymbol or IPropertySymbol { GetMethod: null } || IsAutoProperty(symbol, cancellationToken))
+        {
+            var stored = FlowValue.None;
+            foreach (var value in ValuesGivenTo(symbol, cancellationToken))
+            {
+                // A parameter of some other member says nothing here.
+                stored = stored.Union(new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value))
+                    .ThroughCall(value.Syntax, static _ => FlowValue.None);
+            }
+
+            return stored;
+        }
+
+        var bodySymbol = symbol is IPropertySymbol { GetMethod: { } getter } ? getter : symbol;
+        if (BodyOf(bodySymbol, cancellationToken) is not { } body)
+        {
+            return FlowValue.None;
+        }
+
+        var evaluator = new FlowEvaluator(this, OperationFacts.Root(body), stack, cancellationToken);
+        var result = FlowValue.None;
+        foreach (var operation in OperationFacts.DescendantsInBody(body))
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } returned } && returned.Type is not null)
+            {
+                result = result.Union(evaluator.Evaluate(returned));
+            }
+        }
+
+        return result;
+    }
+
+    private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>
+        symbol is IPropertySymbol && symbol.DeclaringSyntaxReferences.Any(r =>
+            r.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
+            && accessors.Accessors.All(a => a.Body is null && a.ExpressionBody is null));
+
+#pragma warning disable RS1030 // Callees stand in other trees; the model is made once per tree, and only below a prompt or tool result.
+    private SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, static (t, c) => c.GetSemanticModel(t), _compilation);
+#pragma warning restore RS1030
+
+    private sealed class Summary
+    {
+        public Summary(FlowValue value, int height)
+        {
+            Value = value;
+            Height = height;
+        }
+
+        public FlowValue Value { get; }
+
+        /// <summary>1 for a body that calls nothing, else one more than the highest callee.</summary>
+        public int Height { get; }
+    }
+}
+
+internal static class ConcurrentDictionaryExtensions
+{
+    /// <summary>GetOrAdd without a closure, which netstandard2.0 lacks.</summary>
+    public static TValue GetOrAdd<TKey, TValue, TArgument>(
+        this ConcurrentDictionary<TKey, TValue> map, TKey key, Func<TKey, TArgument, TValue> make, TArgument argument) =>
+        map.TryGetValue(key, out var found) ? found : map.GetOrAdd(key, make(key, argument));
+}

@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <summary>Small questions about operations that several parts ask.</summary>
+internal static class OperationFacts
+{
+    // Microsoft.CodeAnalysis 4.8 has no names for these; a 4.8 host gives kind None with the same children.
+    public const OperationKind CollectionExpression = (OperationKind)127;
+    public const OperationKind Spread = (OperationKind)128;
+
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    /// <summary>Without conversions, parentheses and awaits.</summary>
+    public static IOperation Unwrap(IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The local, parameter, field or property that an operation names; null for anything else.</summary>
+    public static ISymbol? SymbolOf(IOperation? operation) => operation is null ? null : Unwrap(operation) switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation { Field: var field } => field,
+        IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: var property } => property,
+        _ => null,
+    };
+
+    public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
+
+    /// <summary>All operations below, without those of nested functions.</summary>
+    public static IEnumerable<IOperation> DescendantsInBody(IOperation root)
+    {
+        var stack = new Stack<IOperation>();
+        stack.Push(root);
+        while (stack.Count > 0)
+        {
+            var operation = stack.Pop();
+            if (operation != root)
+            {
+                yield return operation;
+                if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                {
+                    continue;
+                }
+            }
+
+            foreach (var child in operation.ChildOperations.Reverse())
+            {
+                stack.Push(child);
+            }
+        }
+    }
+
+    /// <summary>The innermost loop round an operation, within the function that contains it.</summary>
+    public static ILoopOperation? EnclosingLoop(IOperation operation)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            switch (parent)
+            {
+                case IAnonymousFunctionOperation or ILocalFunctionOperation:
+                    return null;
+                case IForEachLoopOperation each when child == each.Collection:
+                    break;
+                case ILoopOperation loop:
+                    return loop;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
+
+    /// <summary>Numbers, dates, identifiers, enums: small whatever they come from.</summary>
+    public static bool IsSmall(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { TypeKind: TypeKind.Enum } => true,
+        { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double } => true,
+        { SpecialType: SpecialType.System_DateTime } => true,
+        { IsValueType: true, Name: "Guid" or "TimeSpan" or "DateTimeOffset" or "DateOnly" or "TimeOnly" } => true,
+        _ => false,
+    };
+
+    public static bool IsCollection(ITypeSymbol? type)
+    {
+        if (type is null || IsText(type))
+        {
+            return false;
+        }
+
+        if (type is IArrayTypeSymbol || IsEnumerable(type))
+        {
+            return true;
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (IsEnumerable(contract))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        static bool IsEnumerable(ITypeSymbol candidate) =>
+            candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+    }
+
+    /// <summary>True when control leaves the statement only by return, throw, continue or break.</summary>
+    public static bool Exits(IOperation? statement)
+    {
+        switch (statement)
+        {
+            case IReturnOperation or IThrowOperation or IBranchOperation:
+                return true;
+            case IExpressionStatementOperation { Operation: IThrowOperation }:
+                return true;
+            case IBlockOperation block:
+                return block.Operations.Any(Exits);
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Frameworks;
+using PromptAnalyzers.Rules;
+using PromptAnalyzers.Rules.Prompts;
+using PromptAnalyzers.Rules.ToolResults;
+
+namespace PromptAnalyzers;
+
+/// <summary>Hosts the rules on text that flows into prompts and out of tools; they share one flow engine.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Descriptors.FileContentInPrompt, Descriptors.UntruncatedToolResult);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (!SdkReferences.IsAnyReferenced(start.Compilation))
+            {
+                return;
+            }
+
+            var rules = new RuleContext(start.Compilation, start.Options);
+            var files = new FileContentInPromptRule(rules);
+            var tools = new UntruncatedToolResultRule(rules);
+            start.RegisterOperationBlockAction(files.AnalyzeBlock);
+            start.RegisterOperationBlockAction(tools.AnalyzeBlock);
+        });
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Flow;
+
+namespace PromptAnalyzers.Rules.Prompts;
+
+/// <summary>Which parameters of the user's own methods reach a prompt.</summary>
+internal sealed class PromptParameters
+{
+    // Wrappers of wrappers of wrappers are followed; deeper ones are rare and mean silence.
+    private const int MaxDepth = 3;
+
+    private readonly FlowEngine _engine;
+    private readonly ConcurrentDictionary<IMethodSymbol, string?[]> _known = new(SymbolEqualityComparer.Default);
+
+    public PromptParameters(FlowEngine engine) => _engine = engine;
+
+    /// <summary>The name of the call that sends the parameter to a model; null when none is known.</summary>
+    public string? NameOfPrompt(IMethodSymbol method, int ordinal, CancellationToken cancellationToken)
+    {
+        var names = Of(method, MaxDepth, cancellationToken);
+        return ordinal < names.Length ? names[ordinal] : null;
+    }
+
+    private string?[] Of(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(method, out var known) && depth == MaxDepth)
+        {
+            return known;
+        }
+
+        var names = new string?[method.Parameters.Length];
+        if (!method.IsVirtual && !method.IsAbstract && _engine.BodyOf(method, cancellationToken) is { } body)
+        {
+            foreach (var operation in body.Descendants())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var sink in PromptSinks.Of(operation, _engine))
+                {
+                    Mark(names, sink.Value, sink.Name, cancellationToken);
+                }
+
+                if (depth > 0 && operation is IInvocationOperation { TargetMethod: { } callee } call
+                    && callee.Locations.Length > 0 && callee.Locations[0].IsInSource
+                    && !SymbolEqualityComparer.Default.Equals(callee.OriginalDefinition, method))
+                {
+                    MarkCall(names, call, (callee.ReducedFrom ?? callee).OriginalDefinition, depth, cancellationToken);
+                }
+            }
+        }
+
+        if (depth == MaxDepth)
+        {
+            _known[method] = names;
+        }
+
+        return names;
+    }
+
+    private void MarkCall(string?[] names, IInvocationOperation call, IMethodSymbol callee, int depth, CancellationToken cancellationToken)
+    {
+        string?[]? inner = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && !argument.Value.ConstantValue.HasValue
+                && (OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
+            {
+                inner ??= Of(callee, depth - 1, cancellationToken);
+                if (parameter.Ordinal < inner.Length && inner[parameter.Ordinal] is { } name)
+                {
+                    Mark(names, argument.Value, name, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private void Mark(string?[] names, IOperation value, string name, CancellationToken cancellationToken)
+    {
+        var flow = _engine.Evaluate(value, cancellationToken);
+        ulong reaching = flow.TextFromText | flow.TextFromCount | flow.CountFromCount;
+        for (int i = 0; i < names.Length && i < 64; i++)
+        {
+            if ((reaching >> i & 1) != 0)
+            {
+                names[i] ??= name;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
+
+namespace PromptAnalyzers.Rules;
+
+/// <summary>What all rules of one compilation share.</summary>
+internal sealed class RuleContext
+{
+    public RuleContext(Compilation compilation, AnalyzerOptions options)
+    {
+        Options = options;
+        Engine = new FlowEngine(compilation, Configuration.PromptOptions.UnboundedFromCharacters.Read(
+            compilation.SyntaxTrees.FirstOrDefault() is { } tree
+                ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
+                : options.AnalyzerConfigOptionsProvider.GlobalOptions));
+        Tools = new ToolMethods(compilation, Engine);
+    }
+
+    public AnalyzerOptions Options { get; }
+
+    public FlowEngine Engine { get; }
+
+    public ToolMethods Tools { get; }
+
+    /// <summary>Settings for the place where a diagnostic is reported.</summary>
+    public AnalyzerConfigOptions OptionsFor(SyntaxTree tree) => Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+
+    /// <summary>An expression in one line, short enough for a message.</summary>
+    public static string Display(SyntaxNode node)
+    {
+        const int Longest = 60;
+        string text = string.Join(" ", node.ToString().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= Longest ? text : text.Substring(0, Longest - 3) + "...";
+    }
+
+    /// <summary>The line number as editors count.</summary>
+    public static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Configuration;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
+
+namespace PromptAnalyzers.Rules.ToolResults;
+
+/// <summary>PA4001: a tool returns text from a source of unknown size with nothing on the way that bounds it.</summary>
+internal sealed class UntruncatedToolResultRule
+{
+    private readonly RuleContext _rules;
+
+    public UntruncatedToolResultRule(RuleContext rules) => _rules = rules;
+
+    /// <summary>The method itself, and the lambdas and local functions in it, where they are tools.</summary>
+    public void AnalyzeBlock(OperationBlockAnalysisContext context)
+    {
+        bool isTool = context.OwningSymbol is IMethodSymbol method && CanBeText(method.ReturnType)
+            && _rules.Tools.IsTool(method, context.CancellationToken);
+        foreach (var block in context.OperationBlocks)
+        {
+            if (isTool)
+            {
+                Check(block, context.OwningSymbol.Name, context);
+            }
+
+            foreach (var operation in block.Descendants())
+            {
+                context.CancellationToken.ThrowIfCancellationRequested();
+                switch (operation)
+                {
+                    case ILocalFunctionOperation { Body: { } body, Symbol: var function } when CanBeText(function.ReturnType)
+                        && _rules.Tools.IsTool(function, context.CancellationToken):
+                        Check(body, function.Name, context);
+                        break;
+                    case IInvocationOperation call when ToolMethods.IsFactory(call.TargetMethod):
+                        CheckLambdas(call, context);
+                        break;
+                }
+            }
+        }
+    }
+
+    private void CheckLambdas(IInvocationOperation factory, OperationBlockAnalysisContext context)
+    {
+        foreach (var argument in factory.Arguments)
+        {
+            var value = OperationFacts.Unwrap(argument.Value);
+            value = value is IDelegateCreationOperation creation ? creation.Target : value;
+            if (value is IAnonymousFunctionOperation lambda)
+            {
+                Check(lambda.Body, NameOf(factory), context);
+            }
+        }
+    }
+
+    private static string NameOf(IInvocationOperation factory) =>
+        factory.Arguments.FirstOrDefault(a => a.Parameter?.Name is "name" or "functionName")?.Value.ConstantValue is { HasValue: true, Value: string name }
+            ? name
+            : "lambda";
+
+    private void Check(IOperation body, string tool, OperationBlockAnalysisContext context)
+    {
+        foreach (var operation in OperationFacts.DescendantsInBody(body))
+        {
+            if (operation is not IReturnOperation { ReturnedValue: { } returned })
+            {
+                continue;
+            }
+
+            while (returned is IConversionOperation { IsImplicit: true } conversion)
+            {
+                returned = conversion.Operand;
+            }
+
+            if (!CanBeText(returned.Type))
+            {
+                continue;
+            }
+
+            var origins = _rules.Engine.Evaluate(returned, context.CancellationToken).AsText().Text.Where(o => !o.OnlyOneLine).ToImmutableArray();
+            if (origins.IsEmpty)
+            {
+                continue;
+            }
+
+            var first = origins[0];
+            var options = _rules.OptionsFor(returned.Syntax.SyntaxTree);
+            var properties = ImmutableDictionary<string, string?>.Empty
+                .Add(DiagnosticProperties.MaxCharacters, PromptOptions.ReadCap(PromptOptions.MaxToolResultCharacters, options).ToString(CultureInfo.InvariantCulture))
+                .Add(DiagnosticProperties.Truncation, origins.Any(o => o.Kind == OriginKind.Process)
+                    ? DiagnosticProperties.TruncateMiddle
+                    : DiagnosticProperties.TruncateHead);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.UntruncatedToolResult,
+                returned.Syntax.GetLocation(),
+                origins.SelectMany(o => o.Steps.Insert(0, o.Source.GetLocation())).ToImmutableArray(),
+                properties,
+                tool,
+                RuleContext.Display(first.Source),
+                RuleContext.LineOf(first.Source)));
+        }
+    }
+
+    /// <summary>Text, or a content object of an SDK that carries text. Other objects are judged by their collections elsewhere.</summary>
+    private static bool CanBeText(ITypeSymbol? type)
+    {
+        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments })
+        {
+            type = arguments[0];
+        }
+
+        return type?.SpecialType is SpecialType.System_String or SpecialType.System_Object
+            || (type is not null && SdkReferences.IsSdkAssembly(type.ContainingAssembly)
+                && type.Name is "CallToolResult" or "TextContentBlock" or "ContentBlock" or "AIContent" or "TextContent" or "FunctionResultContent");
+    }
+}
