@@ -35,6 +35,9 @@ internal sealed class FlowEngine
 
     public Bounds Bounds { get; }
 
+    /// <summary>The assembly whose bodies are read.</summary>
+    public IAssemblySymbol Assembly => _compilation.Assembly;
+
     /// <summary>How large the value can be, seen from the body that contains it.</summary>
     public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) =>
         new FlowEvaluator(this, OperationFacts.Root(value), new CallStack(), cancellationToken).Evaluate(value);

@@ -15,6 +15,8 @@ internal static class MemberTable
     /// <summary>Simple names of members with a role: asked before any symbol is looked at.</summary>
     public static ImmutableHashSet<string> SinkNames { get; } = SimpleNames(Sinks.Keys);
 
+    private static readonly ImmutableDictionary<string, string> Tools = Read("tools.txt", roleFirst: false);
+    private static readonly ImmutableHashSet<string> ToolNames = SimpleNames(Tools.Keys);
     private static readonly ImmutableHashSet<string> FlowNames = SimpleNames(Flow.Keys);
 
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>
@@ -29,6 +31,13 @@ internal static class MemberTable
     {
         string name = SimpleName(member);
         return SinkNames.Contains(name) ? Find(Sinks, member, name) : null;
+    }
+
+    /// <summary>Name of the parameter that takes tools; empty text for a property; null where no tools are attached.</summary>
+    public static string? ToolParameterOf(ISymbol member)
+    {
+        string name = SimpleName(member);
+        return ToolNames.Contains(name) ? Find(Tools, member, name) : null;
     }
 
     /// <summary>Namespace, containing types and metadata name of a type: <c>System.Collections.Generic.List`1</c>.</summary>

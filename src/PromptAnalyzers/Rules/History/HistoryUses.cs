@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
+
+namespace PromptAnalyzers.Rules.History;
+
+/// <summary>What one body does with one history.</summary>
+internal sealed class HistoryUses
+{
+    private readonly ISymbol _history;
+    private readonly BodyIndex _index;
+
+    public HistoryUses(IOperation root, ISymbol history)
+    {
+        _history = history;
+        _index = new BodyIndex(root);
+        foreach (var operation in root.Descendants())
+        {
+            Add(operation);
+        }
+    }
+
+    /// <summary>Arguments of model calls that are the history or a copy of all of it.</summary>
+    public List<IArgumentOperation> Sends { get; } = new();
+
+    public List<IInvocationOperation> Reductions { get; } = new();
+
+    public List<IInvocationOperation> Clears { get; } = new();
+
+    /// <summary>Assignments of another value after the declaration.</summary>
+    public List<IOperation> Replacements { get; } = new();
+
+    /// <summary>Arguments of other calls that are the history.</summary>
+    public List<IArgumentOperation> PassedOn { get; } = new();
+
+    private void Add(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                if (ChatHistories.ReceiverOf(call) is { } receiver && Is(receiver))
+                {
+                    if (ChatHistories.IsReduction(call))
+                    {
+                        Reductions.Add(call);
+                    }
+                    else if (call.TargetMethod.Name == "Clear")
+                    {
+                        Clears.Add(call);
+                    }
+                }
+
+                foreach (var argument in call.Arguments)
+                {
+                    if (ChatHistories.IsSend(call) && Carries(argument.Value, 0))
+                    {
+                        Sends.Add(argument);
+                    }
+                    else if (Is(argument.Value) && !ChatHistories.IsSend(call)
+                        && !(call.TargetMethod.IsExtensionMethod && argument == call.Arguments[0])
+                        && !ChatHistories.IsGrowth(call))
+                    {
+                        PassedOn.Add(argument);
+                    }
+                }
+
+                break;
+            case ISimpleAssignmentOperation assignment when Is(assignment.Target):
+                Replacements.Add(assignment);
+                break;
+        }
+    }
+
+    private bool Is(IOperation operation) => OperationFacts.Same(OperationFacts.SymbolOf(operation), _history);
+
+    /// <summary>The history itself, or a list made of all of it.</summary>
+    private bool Carries(IOperation value, int depth)
+    {
+        if (depth > 3)
+        {
+            return false;
+        }
+
+        value = OperationFacts.Unwrap(value);
+        if (Is(value))
+        {
+            return true;
+        }
+
+        switch (value)
+        {
+            case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" or "Concat" or "Append" or "Prepend" } copy:
+                return copy.Arguments.Any(a => Carries(a.Value, depth + 1)) || (copy.Instance is { } instance && Carries(instance, depth + 1));
+            case { Kind: OperationFacts.CollectionExpression }:
+                return value.ChildOperations.Any(c => c.Kind == OperationFacts.Spread && c.ChildOperations.Any(s => Carries(s, depth + 1)));
+            case IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when ChatHistories.KindOf(creation.Type) is not null:
+                return Carries(arguments[0].Value, depth + 1);
+            case ILocalReferenceOperation local when ChatHistories.KindOf(local.Type) is not null:
+                return _index.WritesTo(local.Local).Any(w => w.Kind == WriteKind.Assign && !OperationFacts.Unwrap(w.Value).Syntax.Span.Contains(local.Syntax.Span) && Carries(w.Value, depth + 1))
+                    || _index.CallsOn(local.Local).Any(c => c.TargetMethod.Name == "AddRange" && c.Arguments.Any(a => Is(a.Value)));
+            default:
+                return false;
+        }
+    }
+}
