@@ -76,11 +76,13 @@ internal sealed class FlowEngine
         return null;
     }
 
+    /// <summary>Null for a node of another compilation: what the IDE sees as source, the compiler sees as metadata.</summary>
     public IOperation? OperationAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
-        ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) : null;
 
+    /// <summary>Null for a node of another compilation.</summary>
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
-        ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol;
+        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol : null;
 
     /// <summary>What a method, property getter or field gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
@@ -119,6 +121,11 @@ internal sealed class FlowEngine
     /// <summary>Places in the declaring type that give a field or auto-property its value.</summary>
     public IEnumerable<IOperation> ValuesGivenTo(ISymbol member, CancellationToken cancellationToken)
     {
+        if (!SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _compilation.Assembly))
+        {
+            yield break;
+        }
+
         foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
         {
             foreach (var node in type.GetSyntax(cancellationToken).DescendantNodes())

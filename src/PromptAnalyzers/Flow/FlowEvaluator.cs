@@ -410,7 +410,7 @@ internal sealed class FlowEvaluator
             return creation.Arguments.Length >= 2 ? FlowValue.None : UnionOfArguments(creation.Arguments);
         }
 
-        string? role = MemberTable.RoleOf(constructor);
+        string? role = MemberTable.RoleOf(constructor, _engine.Assembly);
         if (role is not null)
         {
             return Apply(role, creation, null, creation.Arguments);
@@ -443,7 +443,7 @@ internal sealed class FlowEvaluator
 
     private FlowValue Property(IPropertyReferenceOperation property)
     {
-        string? role = MemberTable.RoleOf(property.Property);
+        string? role = MemberTable.RoleOf(property.Property, _engine.Assembly);
         if (role is not null)
         {
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
@@ -526,7 +526,7 @@ internal sealed class FlowEvaluator
             return Evaluate(invocation.Instance);
         }
 
-        string? role = MemberTable.RoleOf(method);
+        string? role = MemberTable.RoleOf(method, _engine.Assembly);
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
@@ -577,7 +577,7 @@ internal sealed class FlowEvaluator
                     : FlowValue.OfGraph(NewOrigin());
                 return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
             case "pass":
-                return Evaluate(instance).Union(UnionOfArguments(arguments));
+                return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
                 return Joined(arguments);
             case "element":
@@ -598,6 +598,30 @@ internal sealed class FlowEvaluator
         }
 
         Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+    }
+
+    /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
+    private FlowValue UnknownStream(IOperation operation, IOperation? reader)
+    {
+        if (reader is null || operation is not IInvocationOperation { TargetMethod.Name: "ReadToEnd" or "ReadToEndAsync" }
+            || Initial(reader) is not IObjectCreationOperation { Type.Name: "StreamReader", Arguments: { Length: > 0 } arguments }
+            || Initial(arguments[0].Value) is not IInvocationOperation { TargetMethod: { } producer } call
+            || ResultType(producer.ReturnType) is not { Name: "Stream" }
+            || MemberTable.RoleOf(producer, _engine.Assembly) is not null
+            || (!producer.IsAbstract && _engine.BodyOf(producer, _cancellationToken) is not null))
+        {
+            return FlowValue.None;
+        }
+
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+
+        IOperation Initial(IOperation value)
+        {
+            value = OperationFacts.Unwrap(value);
+            return value is ILocalReferenceOperation local && _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
+                ? OperationFacts.Unwrap(writes[0].Value)
+                : value;
+        }
     }
 
     private bool IsBoundingCount(IOperation count) =>
@@ -643,7 +667,7 @@ internal sealed class FlowEvaluator
 
         if (function is IMethodReferenceOperation { Method: var method })
         {
-            string? role = MemberTable.RoleOf(method);
+            string? role = MemberTable.RoleOf(method, _engine.Assembly);
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {

@@ -19,25 +19,27 @@ internal static class MemberTable
     private static readonly ImmutableHashSet<string> ToolNames = SimpleNames(Tools.Keys);
     private static readonly ImmutableHashSet<string> FlowNames = SimpleNames(Flow.Keys);
 
+    // "own" in the questions below is the assembly under analysis.
+
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>
-    public static string? RoleOf(ISymbol member)
+    public static string? RoleOf(ISymbol member, IAssemblySymbol own)
     {
         string name = SimpleName(member);
-        return FlowNames.Contains(name) ? Find(Flow, member, name) : null;
+        return FlowNames.Contains(name) ? Find(Flow, member, name, own) : null;
     }
 
     /// <summary>Names of the parameters that enter a prompt; empty text for a property; null for no sink.</summary>
-    public static string? SinkParametersOf(ISymbol member)
+    public static string? SinkParametersOf(ISymbol member, IAssemblySymbol own)
     {
         string name = SimpleName(member);
-        return SinkNames.Contains(name) ? Find(Sinks, member, name) : null;
+        return SinkNames.Contains(name) ? Find(Sinks, member, name, own) : null;
     }
 
     /// <summary>Name of the parameter that takes tools; empty text for a property; null where no tools are attached.</summary>
-    public static string? ToolParameterOf(ISymbol member)
+    public static string? ToolParameterOf(ISymbol member, IAssemblySymbol own)
     {
         string name = SimpleName(member);
-        return ToolNames.Contains(name) ? Find(Tools, member, name) : null;
+        return ToolNames.Contains(name) ? Find(Tools, member, name, own) : null;
     }
 
     /// <summary>Namespace, containing types and metadata name of a type: <c>System.Collections.Generic.List`1</c>.</summary>
@@ -53,13 +55,13 @@ internal static class MemberTable
         return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
     }
 
-    private static string? Find(ImmutableDictionary<string, string> table, ISymbol member, string name)
+    private static string? Find(ImmutableDictionary<string, string> table, ISymbol member, string name, IAssemblySymbol own)
     {
-        // A user's own type of the same name is declared in source; table entries speak of libraries only.
+        // A user's own type of the same name is declared in the assembly under analysis; the tables speak of libraries.
         for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
         {
             if (symbol.ContainingType is { } type
-                && symbol.Locations.Length > 0 && symbol.Locations[0].IsInMetadata
+                && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, own)
                 && table.TryGetValue(FullName(type) + "." + name, out string? found))
             {
                 return found;
@@ -70,7 +72,7 @@ internal static class MemberTable
         {
             foreach (var contract in owner.AllInterfaces)
             {
-                if (contract.Locations.Length > 0 && contract.Locations[0].IsInMetadata
+                if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, own)
                     && table.TryGetValue(FullName(contract) + "." + name, out string? found))
                 {
                     return found;

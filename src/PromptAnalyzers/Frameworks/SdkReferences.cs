@@ -14,6 +14,7 @@ internal static class SdkReferences
         "Microsoft.SemanticKernel.Abstractions",
         "Microsoft.SemanticKernel.Core",
         "OpenAI",
+        "Azure.AI.OpenAI",
         "ModelContextProtocol",
         "ModelContextProtocol.Core",
         "Microsoft.Agents.AI.Abstractions",

@@ -31,12 +31,12 @@ internal static class PromptSinks
         switch (operation)
         {
             case IInvocationOperation invocation:
-                return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name)
+                return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine)
                     .Concat(OfKernelArguments(invocation, engine));
             case IObjectCreationOperation { Constructor: { } constructor } creation:
-                return OfCall(creation, constructor, creation.Arguments, constructor.ContainingType.Name);
+                return OfCall(creation, constructor, creation.Arguments, constructor.ContainingType.Name, engine);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment
-                when MemberTable.SinkParametersOf(target.Property) is not null && SdkReferences.IsSdkAssembly(target.Property.ContainingAssembly):
+                when MemberTable.SinkParametersOf(target.Property, engine.Assembly) is not null && SdkReferences.IsSdkAssembly(target.Property.ContainingAssembly):
                 return new[] { new PromptSink(assignment.Value, target.Property.Name, assignment) };
             default:
                 return Array.Empty<PromptSink>();
@@ -44,9 +44,9 @@ internal static class PromptSinks
     }
 
     private static IEnumerable<PromptSink> OfCall(
-        IOperation call, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, string name)
+        IOperation call, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, string name, FlowEngine engine)
     {
-        if (MemberTable.SinkParametersOf(method.ReducedFrom ?? method) is not { Length: > 0 } names)
+        if (MemberTable.SinkParametersOf(method.ReducedFrom ?? method, engine.Assembly) is not { Length: > 0 } names)
         {
             yield break;
         }

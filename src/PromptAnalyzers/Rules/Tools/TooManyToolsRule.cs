@@ -58,9 +58,9 @@ internal sealed class TooManyToolsRule
         }
     }
 
-    private static bool IsToolProperty(IPropertyReferenceOperation property) =>
+    private bool IsToolProperty(IPropertyReferenceOperation property) =>
         property.Property.Name == "Tools" && SdkReferences.IsSdkAssembly(property.Property.ContainingAssembly)
-        && MemberTable.ToolParameterOf(property.Property) is not null;
+        && MemberTable.ToolParameterOf(property.Property, _rules.Engine.Assembly) is not null;
 
     /// <summary>Calls of <c>options.Tools.Add</c> on the variable whose tools were set.</summary>
     private ToolCount AddedLater(IPropertyReferenceOperation property, IOperation after)
@@ -89,7 +89,7 @@ internal sealed class TooManyToolsRule
     private void ReportArguments(
         OperationBlockAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ToolCounter counter)
     {
-        if (MemberTable.ToolParameterOf(method.ReducedFrom ?? method) is not { Length: > 0 } name)
+        if (MemberTable.ToolParameterOf(method.ReducedFrom ?? method, _rules.Engine.Assembly) is not { Length: > 0 } name)
         {
             return;
         }
