@@ -41,6 +41,16 @@ internal static class Descriptors
         description: "The size of a file is not known when the program is written. One large file makes the request fail or costs as much as a thousand normal ones.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.FileContentInPrompt));
 
+    public static readonly DiagnosticDescriptor UnboundedContentInPrompt = new(
+        RuleIds.UnboundedContentInPrompt,
+        "Content of unbounded size reaches a prompt whole",
+        "The content of '{0}' (line {1}) reaches the prompt of '{2}' whole; truncate it or send only what is needed",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What an HTTP server, a process, a store or piped input gives has no size that the program controls. One large answer makes the request fail or multiplies its cost.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.UnboundedContentInPrompt));
+
     public static readonly DiagnosticDescriptor UntruncatedToolResult = new(
         RuleIds.UntruncatedToolResult,
         "Tool returns text of unbounded size to the model",
@@ -67,6 +77,7 @@ internal static class Descriptors
         TooManyTools,
         UnboundedChatHistory,
         FileContentInPrompt,
+        UnboundedContentInPrompt,
         UntruncatedToolResult,
         InvalidConfiguration);
 }

@@ -13,7 +13,7 @@ namespace PromptAnalyzers;
 public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Descriptors.FileContentInPrompt, Descriptors.UntruncatedToolResult);
+        ImmutableArray.Create(Descriptors.FileContentInPrompt, Descriptors.UnboundedContentInPrompt, Descriptors.UntruncatedToolResult);
 
     public override void Initialize(AnalysisContext context)
     {
@@ -27,9 +27,9 @@ public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
             }
 
             var rules = new RuleContext(start.Compilation, start.Options);
-            var files = new FileContentInPromptRule(rules);
+            var prompts = new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule());
             var tools = new UntruncatedToolResultRule(rules);
-            start.RegisterOperationBlockAction(files.AnalyzeBlock);
+            start.RegisterOperationBlockAction(prompts.AnalyzeBlock);
             start.RegisterOperationBlockAction(tools.AnalyzeBlock);
         });
     }

@@ -6,6 +6,7 @@ internal static class RuleIds
     public const string TooManyTools = "PA1001";
     public const string UnboundedChatHistory = "PA2001";
     public const string FileContentInPrompt = "PA3001";
+    public const string UnboundedContentInPrompt = "PA3002";
     public const string UntruncatedToolResult = "PA4001";
     public const string InvalidConfiguration = "PA9001";
 

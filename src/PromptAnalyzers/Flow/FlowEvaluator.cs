@@ -618,9 +618,12 @@ internal sealed class FlowEvaluator
         IOperation Initial(IOperation value)
         {
             value = OperationFacts.Unwrap(value);
-            return value is ILocalReferenceOperation local && _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
-                ? OperationFacts.Unwrap(writes[0].Value)
-                : value;
+            if (value is ILocalReferenceOperation local && _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign)
+            {
+                value = OperationFacts.Unwrap(writes[0].Value);
+            }
+
+            return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
         }
     }
 

@@ -24,11 +24,19 @@ internal static class SdkReferences
         "OllamaSharp",
         "AutoGen.Core");
 
+    private static readonly ImmutableArray<string> Families = ImmutableArray.Create(
+        "Microsoft.SemanticKernel.",
+        "Microsoft.Agents.AI.",
+        "Microsoft.Extensions.AI.",
+        "ModelContextProtocol.",
+        "Azure.AI.OpenAI.",
+        "AutoGen.");
+
     public static bool IsAnyReferenced(Compilation compilation)
     {
         foreach (var identity in compilation.SourceModule.ReferencedAssemblies)
         {
-            if (Names.Contains(identity.Name))
+            if (IsSdkName(identity.Name))
             {
                 return true;
             }
@@ -38,11 +46,23 @@ internal static class SdkReferences
     }
 
     /// <summary>True for a symbol of an SDK assembly; a user's own look-alike type is in none of them.</summary>
-    public static bool IsSdkAssembly(IAssemblySymbol? assembly) =>
-        assembly is not null && (Names.Contains(assembly.Name)
-            || assembly.Name.StartsWith("Microsoft.SemanticKernel.", StringComparison.Ordinal)
-            || assembly.Name.StartsWith("Microsoft.Agents.AI.", StringComparison.Ordinal)
-            || assembly.Name.StartsWith("Microsoft.Extensions.AI.", StringComparison.Ordinal)
-            || assembly.Name.StartsWith("ModelContextProtocol.", StringComparison.Ordinal)
-            || assembly.Name.StartsWith("AutoGen.", StringComparison.Ordinal));
+    public static bool IsSdkAssembly(IAssemblySymbol? assembly) => assembly is not null && IsSdkName(assembly.Name);
+
+    private static bool IsSdkName(string name)
+    {
+        if (Names.Contains(name))
+        {
+            return true;
+        }
+
+        foreach (string family in Families)
+        {
+            if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -70,7 +70,7 @@ internal sealed class UnboundedChatHistoryRule
     {
         var root = OperationFacts.Root(growths[0]);
         var uses = new HistoryUses(root, local);
-        foreach (var send in uses.Sends)
+        foreach (var send in uses.Sends.Concat(uses.PassedOn.Where(p => IsSentByCallee(p, context.CancellationToken))))
         {
             // The turn: the outermost loop round the send that does not contain the declaration.
             if (TurnLoop(send, local) is not { } turn || !IsOpenEnded(turn.Loop))
@@ -150,6 +150,19 @@ internal sealed class UnboundedChatHistoryRule
         }
 
         return false;
+    }
+
+    /// <summary>A method of the user's that sends the history it is given.</summary>
+    private bool IsSentByCallee(IArgumentOperation argument, CancellationToken cancellationToken)
+    {
+        if (argument is not { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter })
+        {
+            return false;
+        }
+
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _rules.Engine.BodyOf(definition, cancellationToken) is { } body
+            && new HistoryUses(OperationFacts.Root(body), definition.Parameters[parameter.Ordinal]).Sends.Count > 0;
     }
 
     private bool MayReduce(IArgumentOperation argument, ISymbol history, CancellationToken cancellationToken)

@@ -1,0 +1,157 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PromptAnalyzers.CodeFixes;
+
+/// <summary>One document and everything that fixes ask about it. All plans of one document share one context.</summary>
+internal sealed class FixContext
+{
+    private readonly Dictionary<(string Name, int Position), string> namesByPlace = new();
+    private readonly HashSet<string> usedNames;
+
+    private FixContext(Document document, CompilationUnitSyntax root, SemanticModel model, SourceText text, string newLine, string indentUnit)
+    {
+        Document = document;
+        Root = root;
+        Model = model;
+        Text = text;
+        NewLine = newLine;
+        IndentUnit = indentUnit;
+        Version = ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion;
+        usedNames = new HashSet<string>(
+            root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
+            StringComparer.Ordinal);
+    }
+
+    public Document Document { get; }
+
+    public CompilationUnitSyntax Root { get; }
+
+    public SemanticModel Model { get; }
+
+    public SourceText Text { get; }
+
+    /// <summary>The line end that the file itself uses; the workspace's default may be another.</summary>
+    public string NewLine { get; }
+
+    public string IndentUnit { get; }
+
+    public LanguageVersion Version { get; }
+
+    /// <summary>Where code of the file's own helper class binds: inside a file-scoped namespace, else at the end of the file.</summary>
+    public int EndOfFileScope => FileScopedNamespace?.Members.LastOrDefault()?.SpanStart ?? Root.EndOfFileToken.SpanStart;
+
+    private FileScopedNamespaceDeclarationSyntax? FileScopedNamespace =>
+        Root.Members.OfType<FileScopedNamespaceDeclarationSyntax>().FirstOrDefault();
+
+    /// <summary>Null when the document must not be edited at all.</summary>
+    public static async Task<FixContext?> CreateAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (document is SourceGeneratedDocument
+            || document.SourceCodeKind != SourceCodeKind.Regular
+            || LanguageFacts.IsRazor(document.FilePath ?? document.Name)
+            || LanguageFacts.IsRazor(document.Name))
+        {
+            return null;
+        }
+
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || !LanguageFacts.CanHostHelpers(((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion))
+        {
+            return null;
+        }
+
+        SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var options = await document.GetOptionsAsync(cancellationToken).ConfigureAwait(false);
+        string indentUnit = options.GetOption(FormattingOptions.UseTabs)
+            ? "\t"
+            : new string(' ', options.GetOption(FormattingOptions.IndentationSize));
+        return new FixContext(document, root, model, text, FindNewLine(text) ?? options.GetOption(FormattingOptions.NewLine), indentUnit);
+    }
+
+    /// <summary>
+    /// True for a place in this file. Hosts may send locations of another instance of the tree, or of none at all.
+    /// </summary>
+    public bool Owns(Location location)
+    {
+        var tree = Root.SyntaxTree;
+        return Root.FullSpan.Contains(location.SourceSpan)
+            && (location.SourceTree == tree
+                || (tree.FilePath.Length > 0 && location.GetLineSpan().Path == tree.FilePath));
+    }
+
+    /// <summary>The white space at the start of the line on which the position lies.</summary>
+    public string IndentationAt(int position)
+    {
+        TextLine line = Text.Lines.GetLineFromPosition(position);
+        int end = line.Start;
+        while (end < line.End && Text[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        return Text.ToString(TextSpan.FromBounds(line.Start, end));
+    }
+
+    /// <summary>True when only white space stands before the position on its line.</summary>
+    public bool IsFirstOnLine(int position) =>
+        Text.Lines.GetLineFromPosition(position).Start + IndentationAt(position).Length >= position;
+
+    /// <summary>A name that nothing in the file uses; the same wish at the same place gives the same name.</summary>
+    public string UniqueName(string wish, int position)
+    {
+        if (namesByPlace.TryGetValue((wish, position), out string? known))
+        {
+            return known;
+        }
+
+        string name = wish;
+        for (int number = 2; !usedNames.Add(name); number++)
+        {
+            name = wish + number;
+        }
+
+        namesByPlace.Add((wish, position), name);
+        return name;
+    }
+
+    /// <summary>The simple name where it means the wanted type at that place, else the full name.</summary>
+    public string TypeName(string namespaceName, string name, int arity, int position)
+    {
+        var visible = Model.LookupNamespacesAndTypes(position, name: name)
+            .Select(symbol => symbol is IAliasSymbol alias ? alias.Target : symbol)
+            .Where(symbol => symbol is not INamedTypeSymbol type || type.Arity == arity)
+            .ToList();
+        return visible.Count == 1 && LanguageFacts.IsType(visible[0] as INamedTypeSymbol, namespaceName, name)
+            ? name
+            : "global::" + namespaceName + "." + name;
+    }
+
+    /// <summary>Puts text that was written with "\n" and four blanks into the file's own style.</summary>
+    public string Restyle(string source, string indentation)
+    {
+        string[] lines = source.Replace("\r\n", "\n").Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            string content = lines[i].TrimStart(' ');
+            int depth = (lines[i].Length - content.Length) / 4;
+            lines[i] = content.Length == 0
+                ? ""
+                : indentation + string.Concat(Enumerable.Repeat(IndentUnit, depth)) + content;
+        }
+
+        return string.Join(NewLine, lines);
+    }
+
+    private static string? FindNewLine(SourceText text)
+    {
+        TextLine first = text.Lines[0];
+        return first.EndIncludingLineBreak > first.End
+            ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak))
+            : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace PromptAnalyzers.CodeFixes;
+
+/// <summary>Writes the helpers that the accepted plans of one document need, each once.</summary>
+internal static class HelperClassEmitter
+{
+    /// <summary>The edits that add all missing helpers.</summary>
+    public static IEnumerable<Edit> Emit(FixContext context, IEnumerable<HelperRequest> requests)
+    {
+        var open = requests.Where(request => !request.Exists).ToList();
+        foreach (var replaced in open.Where(request => request.Replaced is not null).GroupBy(request => request.Replaced))
+        {
+            yield return Replace(context, replaced.Key!, replaced.First());
+        }
+
+        foreach (var hosted in open.Where(request => request.Host is not null && request.Replaced is null).GroupBy(request => request.Host))
+        {
+            yield return AddToType(context, hosted.Key!, hosted);
+        }
+
+        var classes = open.Where(request => request.Host is null)
+            .GroupBy(request => request.ClassName)
+            .OrderByDescending(group => group.Key, StringComparer.Ordinal)
+            .ToList();
+        if (classes.Count > 0)
+        {
+            yield return AppendClasses(context, classes);
+        }
+    }
+
+    private static Edit Replace(FixContext context, MethodDeclarationSyntax method, HelperRequest request)
+    {
+        string indentation = context.IndentationAt(method.SpanStart);
+        string source = WithoutDocumentation(request.Source(NullStyle.Nullable));
+        return new Edit(method.Span, context.Restyle(source, indentation).Substring(indentation.Length));
+    }
+
+    // The documentation comment is trivia before the replaced span and stays.
+    private static string WithoutDocumentation(string source)
+    {
+        string normalized = source.Replace("\r\n", "\n");
+        return normalized.Substring(normalized.IndexOf('\n') + 1);
+    }
+
+    private static Edit AddToType(FixContext context, TypeDeclarationSyntax host, IEnumerable<HelperRequest> requests)
+    {
+        int brace = host.CloseBraceToken.SpanStart;
+        string outer = context.IndentationAt(context.IsFirstOnLine(brace) ? brace : host.SpanStart);
+        string methods = context.Restyle(Methods(context, requests, brace), outer + context.IndentUnit);
+        string gap = host.Members.Count > 0 ? context.NewLine : "";
+        return context.IsFirstOnLine(brace)
+            ? Edit.Insert(context.Text.Lines.GetLineFromPosition(brace).Start, gap + methods + context.NewLine)
+            : Edit.Insert(brace, context.NewLine + gap + methods + context.NewLine + outer);
+    }
+
+    private static Edit AppendClasses(FixContext context, List<IGrouping<string, HelperRequest>> classes)
+    {
+        // Trailing blank lines stay behind the helpers, so the file ends as it ended before.
+        int end = context.Text.Length;
+        while (end > 0 && char.IsWhiteSpace(context.Text[end - 1]))
+        {
+            end--;
+        }
+
+        var result = new StringBuilder();
+        foreach (var helper in classes)
+        {
+            result.Append(context.NewLine).Append(context.NewLine)
+                .Append("file static class ").Append(helper.Key).Append(context.NewLine)
+                .Append('{').Append(context.NewLine)
+                .Append(context.Restyle(Methods(context, helper, context.Root.FullSpan.End), context.IndentUnit)).Append(context.NewLine)
+                .Append('}');
+        }
+
+        return Edit.Insert(end, result.ToString(), order: int.MaxValue);
+    }
+
+    private static string Methods(FixContext context, IEnumerable<HelperRequest> requests, int position) =>
+        string.Join("\n\n", requests
+            .GroupBy(request => (request.MethodName, request.Source(NullStyle.NonNull)))
+            .OrderBy(group => group.Key.MethodName, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Item2, StringComparer.Ordinal)
+            .Select(group => group.First().Source(
+                HelperRequest.StyleAt(context, position, group.Any(request => request.MaybeNull)))));
+}

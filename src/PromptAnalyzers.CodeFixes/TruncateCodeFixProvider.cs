@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptAnalyzers.CodeFixes;
+
+/// <summary>
+/// PA3001, PA4001: caps the text at the place where it goes to the model. Not at its declaration: other uses of the
+/// text stay whole.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TruncateCodeFixProvider)), Shared]
+public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
+{
+    internal const string Key = "PromptAnalyzers.Truncate";
+    private const int DefaultCap = 20_000;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+        ImmutableArray.Create(RuleIds.FileContentInPrompt, RuleIds.UntruncatedToolResult);
+
+    private protected override string EquivalenceKey => Key;
+
+    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (TextExpression.Find(context, diagnostic) is not { } expression)
+        {
+            return null;
+        }
+
+        bool isResult = diagnostic.Id == RuleIds.UntruncatedToolResult;
+        var info = context.Model.GetTypeInfo(expression, cancellationToken);
+        var edits = new List<Edit>();
+        bool maybeNull = info.Nullability.FlowState == NullableFlowState.MaybeNull;
+        bool awaits = false;
+        if (info.Type is { SpecialType: SpecialType.System_String })
+        {
+            if (!TextExpression.AcceptsString(context, expression, info))
+            {
+                return null;
+            }
+        }
+        else if (isResult && !maybeNull && TextExpression.TaskResult(info.Type) is { } result
+            && AsyncPassThrough.MakeAsync(context, expression, info.Type!, cancellationToken) is { } makeAsync)
+        {
+            edits.Add(makeAsync);
+            maybeNull = result.NullableAnnotation == NullableAnnotation.Annotated;
+            awaits = true;
+        }
+        else
+        {
+            return null;
+        }
+
+        bool middle = diagnostic.Properties.TryGetValue(DiagnosticProperties.Truncation, out string? side)
+            && side == DiagnosticProperties.TruncateMiddle;
+        string method = middle ? nameof(HelperSources.TruncateMiddle) : nameof(HelperSources.Truncate);
+        string source = middle ? HelperSources.TruncateMiddle : HelperSources.Truncate;
+        var helper = HelperRequest.Create(
+            context,
+            expression,
+            HelperSources.TextClass,
+            method,
+            method,
+            type => type.SpecialType == SpecialType.System_String,
+            (_, style) => style switch
+            {
+                NullStyle.Nullable => HelperSources.AsNullable(source),
+                NullStyle.Oblivious => HelperSources.AsNullTolerant(source),
+                _ => source,
+            },
+            maybeNull);
+        if (helper is null || expression.ToString().StartsWith(helper.Call + "(", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        int cap = Number(diagnostic, DiagnosticProperties.MaxCharacters, DefaultCap);
+        edits.AddRange(Wrap(expression, helper.Call, LanguageFacts.Literal(cap, context.Version), awaits));
+        string title = string.Format(
+            CultureInfo.InvariantCulture, "Truncate '{0}' to {1:N0} characters", TextExpression.Describe(expression), cap);
+        return new FixPlan(title, expression.Span, edits, ImmutableArray.Create(helper));
+    }
+
+    private static IEnumerable<Edit> Wrap(ExpressionSyntax expression, string call, string cap, bool awaits)
+    {
+        // The parentheses of `{(a ? b : c)}` become those of the call.
+        if (expression is ParenthesizedExpressionSyntax parenthesized && !awaits)
+        {
+            yield return new Edit(parenthesized.OpenParenToken.Span, call + "(");
+            yield return new Edit(parenthesized.CloseParenToken.Span, ", " + cap + ")");
+            yield break;
+        }
+
+        bool brackets = awaits && expression is not (InvocationExpressionSyntax or IdentifierNameSyntax
+            or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax);
+        string start = awaits ? brackets ? "await (" : "await " : "";
+        int length = expression.Span.Length;
+        yield return Edit.Insert(expression.SpanStart, call + "(" + start, -length);
+        yield return Edit.Insert(expression.Span.End, (brackets ? ")" : "") + ", " + cap + ")", length);
+    }
+}

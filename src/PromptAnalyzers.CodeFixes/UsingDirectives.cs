@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptAnalyzers.CodeFixes;
+
+/// <summary>Adds using directives of System namespaces, sorted among those that are there.</summary>
+internal static class UsingDirectives
+{
+    /// <summary>False when the head of the file has directives among which a using cannot be placed safely.</summary>
+    public static bool CanAdd(FixContext context) =>
+        context.Root.Usings.Count > 0
+            ? !context.Root.Usings.Any(item => item.ContainsDirectives && item != context.Root.Usings[0])
+            : context.Root.Externs.Count == 0 && !context.Root.GetFirstToken(includeZeroWidth: true).ContainsDirectives;
+
+    /// <summary>The edits that import the namespaces.</summary>
+    public static IEnumerable<Edit> Add(FixContext context, IEnumerable<string> namespaces)
+    {
+        var names = namespaces.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal).ToList();
+        if (names.Count == 0)
+        {
+            yield break;
+        }
+
+        if (context.Root.Usings.Count == 0)
+        {
+            string all = string.Concat(names.Select(name => "using " + name + ";" + context.NewLine));
+            yield return Edit.Insert(HeaderEnd(context), all + context.NewLine, order: int.MinValue);
+            yield break;
+        }
+
+        for (int i = 0; i < names.Count; i++)
+        {
+            var before = context.Root.Usings.LastOrDefault(item => Precedes(item, names[i]));
+            string directive = "using " + names[i] + ";" + context.NewLine;
+            if (before is not null)
+            {
+                int lineEnd = context.Text.Lines.GetLineFromPosition(before.Span.End).EndIncludingLineBreak;
+                yield return Edit.Insert(lineEnd, directive, order: int.MinValue + i);
+            }
+            else
+            {
+                yield return Edit.Insert(context.Root.Usings[0].SpanStart, directive, order: int.MinValue + i);
+            }
+        }
+    }
+
+    private static bool Precedes(UsingDirectiveSyntax item, string name)
+    {
+        if (item.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword))
+        {
+            return true;
+        }
+
+        string other = item.Name?.ToString() ?? "";
+        bool isSystem = other == "System" || other.StartsWith("System.", StringComparison.Ordinal);
+        return item.Alias is null
+            && !item.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)
+            && isSystem
+            && string.CompareOrdinal(other, name) < 0;
+    }
+
+    // A licence comment that a blank line separates from the code belongs to the file and stays on top.
+    private static int HeaderEnd(FixContext context)
+    {
+        int position = 0;
+        bool comment = false;
+        foreach (var trivia in context.Root.GetLeadingTrivia())
+        {
+            bool lineEnd = trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+            if (lineEnd && comment && context.IsFirstOnLine(trivia.SpanStart))
+            {
+                position = trivia.Span.End;
+            }
+
+            comment |= trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
+        }
+
+        return position;
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Flow;
+
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>A small compilation on the base library alone, and the engine's answer for what its methods return.</summary>
+internal sealed class FlowCompilation
+{
+    private static readonly IReadOnlyList<MetadataReference> Platform =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+            .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
+            .ToList();
+
+    private readonly CSharpCompilation _compilation;
+
+    public FlowCompilation(string members)
+    {
+        string source = "using System; using System.IO; using System.Linq; using System.Text; using System.Collections.Generic;\n"
+            + "static partial class C {\n" + members + "\n}";
+        _compilation = CSharpCompilation.Create(
+            "Flow",
+            [CSharpSyntaxTree.ParseText(source)],
+            Platform,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        Assert.True(errors.Count == 0, string.Join("\n", errors));
+        Engine = new FlowEngine(_compilation, unboundedFrom: 200_000);
+    }
+
+    public FlowEngine Engine { get; }
+
+    /// <summary>True when the text that the method returns is unbounded.</summary>
+    public bool IsUnbounded(string method) => ReturnOf(method).AsText().Text.Any(o => !o.OnlyOneLine);
+
+    public FlowValue ReturnOf(string method)
+    {
+        var tree = _compilation.SyntaxTrees[0];
+        var declaration = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.ValueText == method);
+        var body = _compilation.GetSemanticModel(tree).GetOperation(declaration)!;
+        return OperationFacts.DescendantsInBody(body).OfType<IReturnOperation>()
+            .Aggregate(FlowValue.None, (sum, r) => sum.Union(Engine.Evaluate(r.ReturnedValue!, CancellationToken.None)));
+    }
+
+    public static bool Unbounded(string body) => new FlowCompilation("static string M(string path, string other, int n) {\n" + body + "\n}").IsUnbounded("M");
+}

@@ -1,0 +1,192 @@
+using System.Text;
+
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>What the value flow sees through, what it takes for a bound, and what it must not take for one.</summary>
+public class FlowEngineTests
+{
+    [Theory]
+    [InlineData("return File.ReadAllText(path);")]
+    [InlineData("var text = File.ReadAllText(path); return text;")]
+    [InlineData("var text = File.ReadAllText(path); text = text.Trim(); return text;")]
+    [InlineData("string text; if (n > 1) text = \"a\"; else text = File.ReadAllText(path); return text;")]
+    [InlineData("return n > 1 ? \"a\" : File.ReadAllText(path);")]
+    [InlineData("return File.ReadAllText(path) ?? \"\";")]
+    [InlineData("return n switch { 1 => \"a\", _ => File.ReadAllText(path) };")]
+    [InlineData("return $\"a {File.ReadAllText(path)} b\";")]
+    [InlineData("return \"a\" + File.ReadAllText(path) + \"b\";")]
+    [InlineData("return string.Concat(\"a\", File.ReadAllText(path));")]
+    [InlineData("return string.Format(\"{0}\", File.ReadAllText(path));")]
+    [InlineData("return string.Join(\"\\n\", File.ReadAllLines(path));")]
+    [InlineData("return string.Join(\"\\n\", File.ReadLines(path).Where(l => l.Length > 0).Skip(1));")]
+    [InlineData("return string.Join(\"\\n\", new[] { path }.Select(File.ReadAllText));")]
+    [InlineData("return string.Join(\"\\n\", new[] { path }.Select(p => File.ReadAllText(p)).Take(3));")]
+    [InlineData("var b = new StringBuilder(); b.Append(\"x\").AppendLine(File.ReadAllText(path)); return b.ToString();")]
+    [InlineData("var b = new StringBuilder(); foreach (var line in File.ReadLines(path)) b.AppendLine(line); return b.ToString();")]
+    [InlineData("using var r = new StreamReader(path == \"\" ? File.OpenRead(path) : File.OpenRead(other)); return r.ReadToEnd();")]
+    [InlineData("using var r = File.OpenText(path); var b = new StringBuilder(); string line; while ((line = r.ReadLine()) != null) b.Append(line); return b.ToString();")]
+    [InlineData("var list = new List<string>(); list.Add(File.ReadAllText(path)); return string.Join(\"\", list);")]
+    [InlineData("var (a, b) = (File.ReadAllText(path), \"b\"); return a + b;")]
+    [InlineData("string Local() => File.ReadAllText(path); return Local();")]
+    [InlineData("string s = \"\"; foreach (var p in new[] { path, other }) s += File.ReadAllText(p); return s;")]
+    public void Content_of_a_file_is_unbounded_whatever_it_passes(string body) => Assert.True(FlowCompilation.Unbounded(body));
+
+    [Theory]
+    [InlineData("return File.ReadAllText(path)[..8000];")]
+    [InlineData("return File.ReadAllText(path).Substring(0, 8000);")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) text = text[..8000]; return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) throw new InvalidOperationException(); return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) return \"too long\"; return text;")]
+    [InlineData("var text = File.ReadAllText(path); return text.Length > 8000 ? text[..8000] : text;")]
+    [InlineData("var text = File.ReadAllText(path); return text.Length <= 8000 ? text : text.Substring(0, 8000);")]
+    [InlineData("var text = File.ReadAllText(path); text = text[..Math.Min(text.Length, 8000)]; return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text is { Length: > 8000 }) text = text[..8000]; return text;")]
+    [InlineData("var text = File.ReadAllText(path); var cut = text.Length > n ? text[..n] : text; return cut;")]
+    [InlineData("return string.Join(\"\\n\", File.ReadLines(path).Take(50));")]
+    [InlineData("return File.ReadLines(path).First();")]
+    [InlineData("return File.ReadAllText(path).Length.ToString();")]
+    [InlineData("var text = File.ReadAllText(path); text = \"other\"; return text;")]
+    [InlineData("var b = new StringBuilder(); foreach (var line in File.ReadLines(path)) { if (b.Length > 8000) break; b.Append(line); } return b.ToString();")]
+    [InlineData("var b = new StringBuilder(); int i = 0; foreach (var line in File.ReadLines(path)) { if (i++ >= 50) break; b.Append(line); } return b.ToString();")]
+    [InlineData("var b = new StringBuilder(); b.Append(File.ReadAllText(path)); b.Length = 8000; return b.ToString();")]
+    [InlineData("using var r = File.OpenText(path); var buffer = new char[4096]; int count = r.Read(buffer, 0, 4096); return new string(buffer, 0, count);")]
+    [InlineData("using var r = File.OpenText(path); return r.ReadLine();")]
+    public void A_bound_on_the_way_means_silence(string body) => Assert.False(FlowCompilation.Unbounded(body));
+
+    [Theory]
+    [InlineData("return File.ReadAllText(path)[20..];")]
+    [InlineData("return File.ReadAllText(path).Substring(20);")]
+    [InlineData("var text = File.ReadAllText(path); return text.Substring(0, text.Length - 1);")]
+    [InlineData("var text = File.ReadAllText(path); text = text[..Math.Min(text.Length, int.MaxValue)]; return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) Console.WriteLine(\"long\"); return text;")]
+    [InlineData("var text = File.ReadAllText(path); Console.WriteLine(text[..50]); return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length == 0) return \"\"; return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 5_000_000) text = text[..5_000_000]; return text;")]
+    [InlineData("return string.Join(\"\\n\", File.ReadLines(path).Skip(20));")]
+    [InlineData("var text = File.ReadAllText(path); return text[..text.IndexOf('x')];")]
+    public void What_looks_like_a_bound_and_is_none_is_seen_through(string body) => Assert.True(FlowCompilation.Unbounded(body));
+
+    [Fact]
+    public void A_helper_bounds_because_of_its_body_not_its_name()
+    {
+        var flow = new FlowCompilation("""
+            static string Truncate(string s) => s.Trim();
+            static string Shape(string s, int max) => s.Length <= max ? s : s.Substring(0, max);
+            static string Lies(string path) => Truncate(File.ReadAllText(path));
+            static string Cuts(string path) => Shape(File.ReadAllText(path), 100);
+            """);
+        Assert.True(flow.IsUnbounded("Lies"));
+        Assert.False(flow.IsUnbounded("Cuts"));
+    }
+
+    [Fact]
+    public void Out_parameters_fields_and_properties_carry_content()
+    {
+        var flow = new FlowCompilation("""
+            static readonly string Field = File.ReadAllText("a");
+            static string Property => File.ReadAllText("b");
+            static bool Try(string path, out string text) { text = File.ReadAllText(path); return true; }
+            static string FromField() => Field;
+            static string FromProperty() => Property;
+            static string FromOut(string path) => Try(path, out var text) ? text : "";
+            """);
+        Assert.True(flow.IsUnbounded("FromField"));
+        Assert.True(flow.IsUnbounded("FromProperty"));
+        Assert.True(flow.IsUnbounded("FromOut"));
+    }
+
+    [Fact]
+    public void The_answer_on_a_cycle_does_not_depend_on_who_is_asked_first()
+    {
+        const string Members = """
+            static string F(int n) => G(n);
+            static string G(int n) => n > 0 ? F(n - 1) : File.ReadAllText("a");
+            """;
+        var first = new FlowCompilation(Members);
+        var second = new FlowCompilation(Members);
+        Assert.Equal((true, true), (first.IsUnbounded("F"), first.IsUnbounded("G")));
+        Assert.Equal((true, true), (second.IsUnbounded("G"), second.IsUnbounded("F")));
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Every_order_of_asking_over_call_graphs_with_cycles_gives_one_answer(int seed)
+    {
+        var random = new Random(seed);
+        for (int graph = 0; graph < 70; graph++)
+        {
+            int methods = random.Next(3, 9);
+            var source = new StringBuilder();
+            for (int i = 0; i < methods; i++)
+            {
+                string Callee() => $"M{random.Next(methods)}(n - 1)";
+                string value = random.Next(5) switch
+                {
+                    0 => $"n > 0 ? {Callee()} : File.ReadAllText(\"a\")",
+                    1 => $"n > 0 ? {Callee()} : {Callee()}",
+                    2 => $"{Callee()} + {Callee()}",
+                    3 => $"{Callee()}.Substring(0, 10)",
+                    _ => "\"short\"",
+                };
+                source.AppendLine($"static string M{i}(int n) => {value};");
+            }
+
+            var expected = new bool[methods];
+            var forward = new FlowCompilation(source.ToString());
+            for (int i = 0; i < methods; i++)
+            {
+                expected[i] = forward.IsUnbounded("M" + i);
+            }
+
+            for (int order = 0; order < 3; order++)
+            {
+                var flow = new FlowCompilation(source.ToString());
+                foreach (int i in Enumerable.Range(0, methods).OrderBy(_ => random.Next()))
+                {
+                    Assert.True(expected[i] == flow.IsUnbounded("M" + i), $"M{i} in\n{source}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Chains_of_callees_are_followed_six_deep_and_then_silent_for_every_caller()
+    {
+        var source = new StringBuilder("static string M0() => File.ReadAllText(\"a\");\n");
+        for (int i = 1; i < 12; i++)
+        {
+            source.AppendLine($"static string M{i}() => M{i - 1}();");
+        }
+
+        var fromTheTop = new FlowCompilation(source.ToString());
+        var fromTheBottom = new FlowCompilation(source.ToString());
+        var down = Enumerable.Range(0, 12).Reverse().Select(i => fromTheTop.IsUnbounded("M" + i)).Reverse();
+        var up = Enumerable.Range(0, 12).Select(i => fromTheBottom.IsUnbounded("M" + i));
+        Assert.Equal(down, up);
+        Assert.True(fromTheTop.IsUnbounded("M5"));
+        Assert.False(fromTheTop.IsUnbounded("M11"));
+    }
+
+    [Fact]
+    public void Huge_expressions_are_harmless()
+    {
+        string holes = string.Concat(Enumerable.Repeat("{other}", 5_000));
+        string sum = string.Join(" + ", Enumerable.Repeat("other", 3_000));
+        Assert.False(FlowCompilation.Unbounded($"return $\"{holes}\";"));
+        Assert.False(FlowCompilation.Unbounded($"return {sum};"));
+        Assert.True(FlowCompilation.Unbounded($"return {string.Join(" + ", Enumerable.Repeat("other", 1_000))} + File.ReadAllText(path);"));
+    }
+
+    [Fact]
+    public void Endless_recursion_ends()
+    {
+        var flow = new FlowCompilation("""
+            static string A(string s) => B(s) + A(s);
+            static string B(string s) => A(s) + C(s);
+            static string C(string s) => C(C(s));
+            """);
+        Assert.False(flow.IsUnbounded("A"));
+    }
+}
