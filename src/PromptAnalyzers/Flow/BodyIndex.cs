@@ -47,6 +47,8 @@ internal sealed class BodyIndex
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
 
+    private readonly List<IConditionalOperation> _exits = new();
+
     public BodyIndex(IOperation root)
     {
         foreach (var operation in root.DescendantsAndSelf())
@@ -54,6 +56,16 @@ internal sealed class BodyIndex
             Add(operation);
         }
     }
+
+    /// <summary>True when control left before the operation if a file or stream was longer than some size.</summary>
+    public bool HasSizeCheckBefore(IOperation operation, Bounds bounds) =>
+        _exits.Any(exit => exit.Syntax.Span.End <= operation.Syntax.SpanStart && exit.Condition.DescendantsAndSelf().Any(c =>
+            c is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison
+            && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
+            {
+                Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+            }
+            && bounds.IsBoundingNumber(comparison.RightOperand)));
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 
@@ -91,6 +103,9 @@ internal sealed class BodyIndex
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 AddDeconstruction(deconstruction, deconstruction.Target, deconstruction.Value);
+                break;
+            case IConditionalOperation { WhenFalse: null } conditional when OperationFacts.Exits(conditional.WhenTrue):
+                _exits.Add(conditional);
                 break;
             case IForEachLoopOperation loop:
                 AddLoopVariable(loop);

@@ -10,9 +10,11 @@ internal sealed class CallStack
 {
     private readonly List<ISymbol> _members = new();
     private int _lowestCut = int.MaxValue;
-    private int _height;
 
     public int Count => _members.Count;
+
+    /// <summary>Nested evaluations over all bodies of the query: protects the thread's stack.</summary>
+    public int Depth { get; set; }
 
     public int PositionOf(ISymbol member)
     {
@@ -30,40 +32,25 @@ internal sealed class CallStack
     /// <summary>The current result lacks what the member at this position adds.</summary>
     public void Cut(int position) => _lowestCut = Math.Min(_lowestCut, position);
 
-    /// <summary>A callee of this height was used.</summary>
-    public void Raise(int height) => _height = Math.Max(_height, height);
+    /// <summary>The current result and all above it lack something that has no position.</summary>
+    public void CutAll() => _lowestCut = -1;
 
-    public State Enter(ISymbol member)
+    /// <summary>Returns what <see cref="Leave"/> needs to go on with the caller.</summary>
+    public int Enter(ISymbol member)
     {
-        var outer = new State(_lowestCut, _height);
+        int outerCut = _lowestCut;
         _members.Add(member);
         _lowestCut = int.MaxValue;
-        _height = 0;
-        return outer;
+        return outerCut;
     }
 
     /// <summary>True when the result is whole: no cut, or only at the member itself, which is the head of its cycle.</summary>
-    public bool Leave(State outer, out int height)
+    public bool Leave(int outerCut)
     {
         int position = _members.Count - 1;
         _members.RemoveAt(position);
-        height = _height + 1;
         bool isWhole = _lowestCut >= position;
-        _lowestCut = isWhole ? outer.LowestCut : Math.Min(outer.LowestCut, _lowestCut);
-        _height = Math.Max(outer.Height, height);
+        _lowestCut = isWhole ? outerCut : Math.Min(outerCut, _lowestCut);
         return isWhole;
-    }
-
-    internal readonly struct State
-    {
-        public State(int lowestCut, int height)
-        {
-            LowestCut = lowestCut;
-            Height = height;
-        }
-
-        public int LowestCut { get; }
-
-        public int Height { get; }
     }
 }

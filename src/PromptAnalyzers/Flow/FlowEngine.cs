@@ -14,14 +14,11 @@ namespace PromptAnalyzers.Flow;
 /// </summary>
 internal sealed class FlowEngine
 {
-    /// <summary>A chain of more callees than this is not followed; what it returns is unknown.</summary>
-    public const int MaxHeight = 6;
-
-    // Deeper than any answer can use: protects the stack, and is never memoised.
-    private const int MaxStack = 60;
+    // Deeper than any answer can use (see FlowValue.MaxCalls): protects the stack, and is never memoised.
+    private const int MaxStack = 32;
 
     private readonly Compilation _compilation;
-    private readonly ConcurrentDictionary<ISymbol, Summary> _summaries = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<SyntaxNode, BodyIndex> _indexes = new();
 
@@ -90,8 +87,7 @@ internal sealed class FlowEngine
         symbol = symbol.OriginalDefinition;
         if (_summaries.TryGetValue(symbol, out var known))
         {
-            stack.Raise(known.Height);
-            return known.Height > MaxHeight ? FlowValue.None : known.Value;
+            return known;
         }
 
         int position = stack.PositionOf(symbol);
@@ -103,19 +99,18 @@ internal sealed class FlowEngine
 
         if (stack.Count >= MaxStack)
         {
-            stack.Cut(0);
+            stack.CutAll();
             return FlowValue.None;
         }
 
-        var outer = stack.Enter(symbol);
-        FlowValue value = ComputeSummary(symbol, stack, cancellationToken);
-        bool isWhole = stack.Leave(outer, out int height);
-        if (isWhole)
+        int outerCut = stack.Enter(symbol);
+        var value = ComputeSummary(symbol, stack, cancellationToken);
+        if (stack.Leave(outerCut))
         {
-            _summaries[symbol] = new Summary(value, height);
+            _summaries[symbol] = value;
         }
 
-        return height > MaxHeight ? FlowValue.None : value;
+        return value;
     }
 
     /// <summary>Places in the declaring type that give a field or auto-property its value.</summary>
@@ -198,20 +193,6 @@ internal sealed class FlowEngine
 #pragma warning disable RS1030 // Callees stand in other trees; the model is made once per tree, and only below a prompt or tool result.
     private SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, static (t, c) => c.GetSemanticModel(t), _compilation);
 #pragma warning restore RS1030
-
-    private sealed class Summary
-    {
-        public Summary(FlowValue value, int height)
-        {
-            Value = value;
-            Height = height;
-        }
-
-        public FlowValue Value { get; }
-
-        /// <summary>1 for a body that calls nothing, else one more than the highest callee.</summary>
-        public int Height { get; }
-    }
 }
 
 internal static class ConcurrentDictionaryExtensions

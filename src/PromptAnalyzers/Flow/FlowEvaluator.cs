@@ -10,6 +10,7 @@ internal sealed class FlowEvaluator
     // Steps in one body. Reaching it means silence for the rest of the body.
     private const int MaxSteps = 2_000;
     private const int MaxDepth = 120;
+    private const int MaxTotalDepth = 500;
 
     private readonly FlowEngine _engine;
     private readonly CallStack _stack;
@@ -39,7 +40,14 @@ internal sealed class FlowEvaluator
             return FlowValue.None;
         }
 
+        if (_stack.Depth >= MaxTotalDepth)
+        {
+            _stack.CutAll();
+            return FlowValue.None;
+        }
+
         _depth++;
+        _stack.Depth++;
         try
         {
             return EvaluateCore(operation);
@@ -47,6 +55,7 @@ internal sealed class FlowEvaluator
         finally
         {
             _depth--;
+            _stack.Depth--;
         }
     }
 
@@ -230,7 +239,7 @@ internal sealed class FlowEvaluator
 
         if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
-            value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+            value = value.Union(FlowValue.OfParameter(parameter.Ordinal)).Union(Conversation(use));
         }
 
         return value.Union(Accumulated(symbol));
@@ -289,13 +298,14 @@ internal sealed class FlowEvaluator
             return FlowValue.None;
         }
 
-        if (_stack.PositionOf(method.OriginalDefinition) >= 0 || _stack.Count > FlowEngine.MaxHeight)
+        int position = _stack.PositionOf(method.OriginalDefinition);
+        if (position >= 0)
         {
-            _stack.Cut(Math.Max(0, _stack.PositionOf(method.OriginalDefinition)));
+            _stack.Cut(position);
             return FlowValue.None;
         }
 
-        var outer = _stack.Enter(method.OriginalDefinition);
+        int outer = _stack.Enter(method.OriginalDefinition);
         var root = OperationFacts.Root(body);
         var evaluator = new FlowEvaluator(_engine, root, _stack, _cancellationToken);
         var value = FlowValue.None;
@@ -305,8 +315,8 @@ internal sealed class FlowEvaluator
             value = value.Union(evaluator.ValueOf(write, parameter));
         }
 
-        _stack.Leave(outer, out int height);
-        return height > FlowEngine.MaxHeight ? FlowValue.None : value.ThroughCall(call.Syntax, i => ArgumentValue(call, i));
+        _stack.Leave(outer);
+        return value.ThroughCall(call.Syntax, i => ArgumentValue(call, i));
     }
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
@@ -413,6 +423,11 @@ internal sealed class FlowEvaluator
         string? role = MemberTable.RoleOf(constructor, _engine.Assembly);
         if (role is not null)
         {
+            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
+            {
+                role = "stream:file";
+            }
+
             return Apply(role, creation, null, creation.Arguments);
         }
 
@@ -488,6 +503,11 @@ internal sealed class FlowEvaluator
             }
         }
 
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _engine.Assembly))
+        {
+            value = value.Union(Conversation(reference));
+        }
+
         if (IsOwned(member))
         {
             value = value.Union(_engine.Summarize(member, _stack, _cancellationToken));
@@ -495,6 +515,12 @@ internal sealed class FlowEvaluator
 
         return value;
     }
+
+    /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
+    private static FlowValue Conversation(IOperation reference) =>
+        Frameworks.ChatHistories.KindOf(reference.Type) is not null
+            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax, null, false, ImmutableArray<Location>.Empty))
+            : FlowValue.None;
 
     /// <summary>Only the declaring type can give the member a value, or it computes it.</summary>
     private static bool IsOwned(ISymbol member) => member switch
@@ -565,6 +591,11 @@ internal sealed class FlowEvaluator
     {
         int colon = role.IndexOf(':');
         string effect = colon < 0 ? role : role.Substring(0, colon);
+        if (role.EndsWith(":file", StringComparison.Ordinal) && _index.HasSizeCheckBefore(operation, _engine.Bounds))
+        {
+            return FlowValue.None;
+        }
+
         switch (effect)
         {
             case "text" or "stream":
@@ -584,6 +615,11 @@ internal sealed class FlowEvaluator
                 return Evaluate(instance ?? First(arguments)).WithoutCount();
             case "take":
                 var whole = Evaluate(instance ?? First(arguments));
+                if (First(arguments) is { } characters && OperationFacts.IsText(OperationFacts.Unwrap(characters).Type))
+                {
+                    return IsBoundingCount(arguments[arguments.Length - 1].Value) ? FlowValue.None : whole;
+                }
+
                 return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
             case "select":
                 return Selected(arguments);

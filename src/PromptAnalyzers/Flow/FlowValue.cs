@@ -11,6 +11,9 @@ internal enum OriginKind
     Process,
     Database,
     Input,
+
+    /// <summary>A conversation: unbounded by its type when it is rendered as text.</summary>
+    History,
 }
 
 /// <summary>One source of unbounded content and the way it took.</summary>
@@ -45,6 +48,10 @@ internal sealed class Origin
 
     /// <summary>Seen from a caller: the entry lay in another body, the call becomes a step.</summary>
     public Origin ThroughCall(SyntaxNode call) => new(Kind, Source, entry: null, OnlyOneLine, Steps.Add(call.GetLocation()));
+
+    /// <summary>The same content at the same place.</summary>
+    public bool IsSameAs(Origin other) =>
+        Source == other.Source && Entry?.Syntax == other.Entry?.Syntax && OnlyOneLine == other.OnlyOneLine;
 }
 
 /// <summary>
@@ -56,6 +63,12 @@ internal sealed class FlowValue
     /// <summary>Bounded, or nothing is known.</summary>
     public static readonly FlowValue None = new(
         ImmutableArray<Origin>.Empty, ImmutableArray<Origin>.Empty, ImmutableArray<Origin>.Empty, 0, 0, 0, 0);
+
+    /// <summary>
+    /// Content that is more calls away than this is not told of. Counted on the shortest way, so that the answer does
+    /// not depend on where the question starts.
+    /// </summary>
+    public const int MaxCalls = 6;
 
     // More origins than this in one prompt are not told apart.
     private const int MaxOrigins = 64;
@@ -165,13 +178,17 @@ internal sealed class FlowValue
     public FlowValue ThroughCall(SyntaxNode call, Func<int, FlowValue> argument)
     {
         var result = new FlowValue(
-            Text.Select(o => o.ThroughCall(call)).ToImmutableArray(),
-            Count.Select(o => o.ThroughCall(call)).ToImmutableArray(),
-            Graph.Select(o => o.ThroughCall(call)).ToImmutableArray(),
+            Seen(Text),
+            Seen(Count),
+            Seen(Graph),
             0,
             0,
             0,
             0);
+
+        ImmutableArray<Origin> Seen(ImmutableArray<Origin> origins) =>
+            origins.Where(static o => o.Steps.Length < MaxCalls).Select(o => o.ThroughCall(call)).ToImmutableArray();
+
         ulong used = TextFromText | TextFromCount | CountFromCount | GraphFromAny;
         for (int i = 0; used >> i != 0 && i < 64; i++)
         {
@@ -221,13 +238,33 @@ internal sealed class FlowValue
         var builder = left.ToBuilder();
         foreach (var origin in right)
         {
-            if (builder.Count < MaxOrigins
-                && !builder.Any(o => o.Source == origin.Source && o.Entry?.Syntax == origin.Entry?.Syntax && o.OnlyOneLine == origin.OnlyOneLine))
+            int same = IndexOf(builder, origin);
+            if (same >= 0)
+            {
+                if (origin.Steps.Length < builder[same].Steps.Length)
+                {
+                    builder[same] = origin;
+                }
+            }
+            else if (builder.Count < MaxOrigins)
             {
                 builder.Add(origin);
             }
         }
 
         return builder.ToImmutable();
+    }
+
+    private static int IndexOf(ImmutableArray<Origin>.Builder origins, Origin wanted)
+    {
+        for (int i = 0; i < origins.Count; i++)
+        {
+            if (origins[i].IsSameAs(wanted))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

@@ -24,6 +24,21 @@ internal sealed class RuleContext
 
     public ToolMethods Tools { get; }
 
+    /// <summary>Reports, in generated code only where the line maps to a Razor file.</summary>
+    public static void Report(OperationBlockAnalysisContext context, Diagnostic diagnostic)
+    {
+        if (context.IsGeneratedCode)
+        {
+            string path = diagnostic.Location.GetMappedLineSpan().Path;
+            if (!path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        context.ReportDiagnostic(diagnostic);
+    }
+
     /// <summary>Settings for the place where a diagnostic is reported.</summary>
     public AnalyzerConfigOptions OptionsFor(SyntaxTree tree) => Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
 

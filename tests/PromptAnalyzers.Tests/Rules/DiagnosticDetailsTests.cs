@@ -118,7 +118,7 @@ public sealed class DiagnosticDetailsTests
             Numbered(5, Tool),
         ];
         string? first = null;
-        for (int run = 0; run < 24; run++)
+        for (int run = 0; run < 60; run++)
         {
             var random = new Random(run);
             var compilation = Analysis.Compile(References.For(Sdk.ExtensionsAI), sources.OrderBy(_ => run == 0 ? 0 : random.Next()).ToArray());

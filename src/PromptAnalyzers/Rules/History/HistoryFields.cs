@@ -46,6 +46,7 @@ internal sealed class HistoryFields
 
             bool isConstructor = body is ConstructorDeclarationSyntax;
             if (uses.Reductions.Count > 0
+                || uses.Checks.Any(c => _engine.Bounds.Implies(c.Condition, false, member))
                 || (!isConstructor && grows && uses.Replacements.Count > 0)
                 || ((grows || uses.Sends.Count > 0) && uses.Clears.Any(IsOnEveryPath))
                 || uses.PassedOn.Any(IsUnknownHelper))

@@ -31,6 +31,9 @@ internal sealed class HistoryUses
     /// <summary>Assignments of another value after the declaration.</summary>
     public List<IOperation> Replacements { get; } = new();
 
+    /// <summary>Conditions on which control leaves.</summary>
+    public List<IConditionalOperation> Checks { get; } = new();
+
     /// <summary>Arguments of other calls that are the history.</summary>
     public List<IArgumentOperation> PassedOn { get; } = new();
 
@@ -66,6 +69,9 @@ internal sealed class HistoryUses
                 }
 
                 break;
+            case IConditionalOperation { WhenFalse: null } conditional when OperationFacts.Exits(conditional.WhenTrue):
+                Checks.Add(conditional);
+                break;
             case ISimpleAssignmentOperation assignment when Is(assignment.Target):
                 Replacements.Add(assignment);
                 break;
@@ -90,7 +96,7 @@ internal sealed class HistoryUses
 
         switch (value)
         {
-            case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" or "Concat" or "Append" or "Prepend" } copy:
+            case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" or "Skip" or "Concat" or "Append" or "Prepend" } copy:
                 return copy.Arguments.Any(a => Carries(a.Value, depth + 1)) || (copy.Instance is { } instance && Carries(instance, depth + 1));
             case { Kind: OperationFacts.CollectionExpression }:
                 return value.ChildOperations.Any(c => c.Kind == OperationFacts.Spread && c.ChildOperations.Any(s => Carries(s, depth + 1)));

@@ -81,6 +81,7 @@ internal sealed class UnboundedChatHistoryRule
             var inTurn = growths.Where(turn.Contains).OrderBy(g => g.Syntax.SpanStart).ToList();
             if (inTurn.Count == 0 || !inTurn.Any(ChatHistories.AddsUserMessage)
                 || uses.Reductions.Any(turn.Contains)
+                || uses.Checks.Any(c => turn.Contains(c) && _rules.Engine.Bounds.Implies(c.Condition, false, local))
                 || uses.Replacements.Any(turn.Contains)
                 || uses.Clears.Any(c => turn.Contains(c) && !IsOnlyOnRequest(c))
                 || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, local, context.CancellationToken)))
@@ -105,7 +106,7 @@ internal sealed class UnboundedChatHistoryRule
             if (growth.Syntax == found.Growth)
             {
                 var properties = Properties(TypeOf(member), growth.Syntax);
-                context.ReportDiagnostic(Diagnostic.Create(
+                RuleContext.Report(context, Diagnostic.Create(
                     Descriptors.UnboundedChatHistory,
                     growth.Syntax.GetLocation(),
                     Declaration(member, growth.Syntax).Add(found.SendArgument.GetLocation()),
@@ -119,7 +120,7 @@ internal sealed class UnboundedChatHistoryRule
 
     private void Report(OperationBlockAnalysisContext context, ILocalSymbol history, IInvocationOperation growth, IArgumentOperation send)
     {
-        context.ReportDiagnostic(Diagnostic.Create(
+        RuleContext.Report(context, Diagnostic.Create(
             Descriptors.UnboundedChatHistory,
             growth.Syntax.GetLocation(),
             Declaration(history, growth.Syntax).Add(send.Value.Syntax.GetLocation()),
@@ -262,6 +263,8 @@ internal sealed class UnboundedChatHistoryRule
         {
             case IForEachLoopOperation:
                 return false;
+            case IForLoopOperation { Condition: null }:
+                return true;
             case IForLoopOperation { Condition: { } condition }:
                 return condition.ConstantValue is { HasValue: true, Value: true };
             case IWhileLoopOperation { Condition: { } condition }:

@@ -59,8 +59,9 @@ internal sealed class PromptContent
             }
 
             var value = _rules.Engine.Evaluate(argument.Value, context.CancellationToken);
-            if (value.Text.IsEmpty && value.Count.IsEmpty)
+            if (value.AsText().Text.All(static o => o.Kind == OriginKind.History))
             {
+                // A history is reported where it is rendered as text.
                 continue;
             }
 
@@ -106,7 +107,7 @@ internal sealed class PromptContent
             steps.AddRange(part.Select(o => o.Source.GetLocation()));
             steps.AddRange(origin.Steps);
             steps.Add(sink.Send.Syntax.GetLocation());
-            context.ReportDiagnostic(Diagnostic.Create(
+            RuleContext.Report(context, Diagnostic.Create(
                 descriptor,
                 part.Key.GetLocation(),
                 steps.ToImmutable(),

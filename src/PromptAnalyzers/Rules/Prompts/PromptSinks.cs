@@ -33,6 +33,8 @@ internal static class PromptSinks
             case IInvocationOperation invocation:
                 return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine)
                     .Concat(OfKernelArguments(invocation, engine));
+            case IObjectCreationOperation { Constructor.ContainingType.Name: "ChatMessage" or "ChatMessageContent" } message when IsAnswer(message):
+                return Array.Empty<PromptSink>();
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 return OfCall(creation, constructor, creation.Arguments, constructor.ContainingType.Name, engine);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment
@@ -42,6 +44,11 @@ internal static class PromptSinks
                 return Array.Empty<PromptSink>();
         }
     }
+
+    /// <summary>A message in the assistant's role is what a model or a client of it said, not what it is asked.</summary>
+    private static bool IsAnswer(IObjectCreationOperation message) =>
+        message.Arguments.Length > 0
+        && OperationFacts.Unwrap(message.Arguments[0].Value) is IPropertyReferenceOperation { Property: { Name: "Assistant", ContainingType.Name: "ChatRole" or "AuthorRole" } };
 
     private static IEnumerable<PromptSink> OfCall(
         IOperation call, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, string name, FlowEngine engine)
@@ -54,7 +61,9 @@ internal static class PromptSinks
         var parameters = names.Split(',');
         foreach (var argument in arguments)
         {
-            if (argument.Parameter is { } parameter && !argument.IsImplicit && Array.IndexOf(parameters, parameter.Name) >= 0)
+            if (argument.Parameter is { } parameter && Array.IndexOf(parameters, parameter.Name) >= 0
+                && argument.ArgumentKind != ArgumentKind.DefaultValue
+                && (argument.ArgumentKind == ArgumentKind.ParamArray || ChatHistories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
             {
                 yield return new PromptSink(argument.Value, name, call);
             }

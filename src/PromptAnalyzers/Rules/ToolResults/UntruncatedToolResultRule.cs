@@ -55,6 +55,22 @@ internal sealed class UntruncatedToolResultRule
             {
                 Check(lambda.Body, NameOf(factory), context);
             }
+            else if (value is ILocalReferenceOperation or IParameterReferenceOperation && value.Type is { Name: "Delegate", ContainingNamespace.Name: "System" })
+            {
+                CheckDelegates(OperationFacts.Root(factory), context);
+            }
+        }
+    }
+
+    /// <summary>Delegates kept in a list or dictionary before they become tools.</summary>
+    private void CheckDelegates(IOperation root, OperationBlockAnalysisContext context)
+    {
+        foreach (var operation in root.Descendants())
+        {
+            if (operation is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IConversionOperation { Type.Name: "Delegate" } } } lambda)
+            {
+                Check(lambda.Body, "lambda", context);
+            }
         }
     }
 
@@ -95,7 +111,7 @@ internal sealed class UntruncatedToolResultRule
                 .Add(DiagnosticProperties.Truncation, origins.Any(o => o.Kind == OriginKind.Process)
                     ? DiagnosticProperties.TruncateMiddle
                     : DiagnosticProperties.TruncateHead);
-            context.ReportDiagnostic(Diagnostic.Create(
+            RuleContext.Report(context, Diagnostic.Create(
                 Descriptors.UntruncatedToolResult,
                 returned.Syntax.GetLocation(),
                 origins.SelectMany(o => o.Steps.Insert(0, o.Source.GetLocation())).ToImmutableArray(),

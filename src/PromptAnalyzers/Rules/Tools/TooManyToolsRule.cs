@@ -169,7 +169,7 @@ internal sealed class TooManyToolsRule
         int limit = Limit(place);
         if (count.Total > limit)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
+            RuleContext.Report(context, Diagnostic.Create(
                 Descriptors.TooManyTools, place.GetLocation(), count.Places, null, count.Total, count.Describe(), limit));
         }
     }

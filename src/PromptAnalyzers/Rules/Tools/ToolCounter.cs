@@ -71,9 +71,15 @@ internal sealed class ToolCounter
     private ToolCount Elements(IEnumerable<IOperation> elements, int depth)
     {
         var sum = ToolCount.None;
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var element in elements)
         {
             var value = OperationFacts.Unwrap(element);
+            if (value is ILocalReferenceOperation or IFieldReferenceOperation && !seen.Add(OperationFacts.SymbolOf(value)!))
+            {
+                continue;
+            }
+
             bool isMany = value.Kind == OperationFacts.Spread || (OperationFacts.IsCollection(value.Type) && !OperationFacts.IsText(value.Type));
             sum = sum.Plus(isMany ? Count(value, depth + 1) : ToolCount.Of(ListedHere, 1, element.Syntax));
         }
@@ -86,6 +92,11 @@ internal sealed class ToolCounter
         var index = _engine.IndexOf(OperationFacts.Root(use));
         var reaching = ReachingWrites.At(use, local, index, _engine.Bounds);
         if (reaching.Found.Count != 1 || reaching.Found[0].Kind != WriteKind.Assign)
+        {
+            return ToolCount.None;
+        }
+
+        if (index.CallsOn(local).Any(c => c.TargetMethod.Name == "Clear" || c.TargetMethod.Name.StartsWith("Remove", StringComparison.Ordinal)))
         {
             return ToolCount.None;
         }
