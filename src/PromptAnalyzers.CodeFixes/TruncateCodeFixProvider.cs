@@ -19,7 +19,7 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleIds.FileContentInPrompt, RuleIds.UntruncatedToolResult);
+        ImmutableArray.Create(RuleIds.FileContentInPrompt, RuleIds.UnboundedContentInPrompt, RuleIds.UntruncatedToolResult);
 
     private protected override string EquivalenceKey => Key;
 

@@ -7,7 +7,7 @@ namespace PromptAnalyzers.EndToEnd;
 public sealed class SampleTests(PackedPackage package)
 {
     private static readonly string[] Rules = ["PA1001", "PA2001", "PA3001", "PA4001"];
-    private static readonly string[] FixableRules = ["PA2001", "PA3001", "PA4001"];
+    private static readonly string[] FixableRules = ["PA2001", "PA3001", "PA3002", "PA4001"];
 
     [Theory]
     [InlineData("ClaimsDesk")]

@@ -10,7 +10,7 @@ internal static class PromptOptions
         new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools);
 
     public static readonly OptionDefinition MaxPromptPartCharacters =
-        new("max_prompt_part_characters", 20_000, "characters", RuleIds.FileContentInPrompt);
+        new("max_prompt_part_characters", 20_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt);
 
     public static readonly OptionDefinition MaxToolResultCharacters =
         new("max_tool_result_characters", 20_000, "characters", RuleIds.UntruncatedToolResult);
@@ -26,11 +26,11 @@ internal static class PromptOptions
 
     /// <summary>A constant cap above this bounds nothing in practice.</summary>
     public static readonly OptionDefinition UnboundedFromCharacters =
-        new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
+        new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
 
     /// <summary>The one setting that scales the caps of prompt parts and tool results.</summary>
     public static readonly OptionDefinition ContextWindowTokens =
-        new("context_window_tokens", 128_000, "tokens", RuleIds.FileContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
+        new("context_window_tokens", 128_000, "tokens", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
 
     public static ImmutableArray<OptionDefinition> All { get; } = ImmutableArray.Create(
         MaxToolsPerAgent,

@@ -33,6 +33,8 @@ internal sealed class Bounds
                 return value
                     ? Implies(or.LeftOperand, true, symbol, depth + 1) && Implies(or.RightOperand, true, symbol, depth + 1)
                     : Implies(or.LeftOperand, false, symbol, depth + 1) || Implies(or.RightOperand, false, symbol, depth + 1);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } nothing when IsNullTest(nothing, symbol):
+                return value == (nothing.OperatorKind == BinaryOperatorKind.Equals);
             case IBinaryOperation comparison:
                 return CompareBounds(comparison, value, symbol);
             case IIsPatternOperation pattern when OperationFacts.Same(OperationFacts.SymbolOf(pattern.Value), symbol):
@@ -190,9 +192,16 @@ internal sealed class Bounds
         return bounds && IsBoundingNumber(limit);
     }
 
+    private static bool IsNullTest(IBinaryOperation comparison, ISymbol symbol) =>
+        (IsNull(comparison.RightOperand) && OperationFacts.Same(OperationFacts.SymbolOf(comparison.LeftOperand), symbol))
+        || (IsNull(comparison.LeftOperand) && OperationFacts.Same(OperationFacts.SymbolOf(comparison.RightOperand), symbol));
+
+    private static bool IsNull(IOperation operation) => OperationFacts.Unwrap(operation).ConstantValue is { HasValue: true, Value: null };
+
     private bool PatternBounds(IPatternOperation pattern, bool value) => pattern switch
     {
         INegatedPatternOperation negated => PatternBounds(negated.Pattern, !value),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => value,
         IRecursivePatternOperation recursive => recursive.PropertySubpatterns.Any(p =>
             p.Member is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } && RelationBounds(p.Pattern, value))
             && (value || recursive.PropertySubpatterns.Length == 1),

@@ -107,9 +107,9 @@ internal sealed class FlowEvaluator
                 return FlowValue.None;
             case ITranslatedQueryOperation query:
                 return Evaluate(query.Operation);
-            case { Kind: OperationFacts.CollectionExpression }:
+            case var _ when OperationFacts.IsCollectionExpression(operation):
                 return Elements(operation.ChildOperations.ToImmutableArray());
-            case { Kind: OperationFacts.Spread }:
+            case var _ when OperationFacts.IsSpread(operation):
                 return Evaluate(operation.ChildOperations.FirstOrDefault());
             default:
                 return FlowValue.None;
@@ -167,7 +167,7 @@ internal sealed class FlowEvaluator
         foreach (var element in elements)
         {
             var each = Evaluate(element);
-            if (element.Kind != OperationFacts.Spread)
+            if (!OperationFacts.IsSpread(element))
             {
                 each = each.WithoutCount();
                 if (OperationFacts.IsText(element.Type))

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptAnalyzers.Flow;
@@ -7,8 +8,18 @@ namespace PromptAnalyzers.Flow;
 internal static class OperationFacts
 {
     // Microsoft.CodeAnalysis 4.8 has no names for these; a 4.8 host gives kind None with the same children.
-    public const OperationKind CollectionExpression = (OperationKind)127;
-    public const OperationKind Spread = (OperationKind)128;
+    private const OperationKind CollectionExpressionKind = (OperationKind)127;
+    private const OperationKind SpreadKind = (OperationKind)128;
+
+    /// <summary>[a, b, .. c]; its children are the elements.</summary>
+    public static bool IsCollectionExpression(IOperation operation) =>
+        operation.Kind == CollectionExpressionKind
+        || (operation.Kind == OperationKind.None && operation.Syntax.IsKind(SyntaxKind.CollectionExpression));
+
+    /// <summary>.. c in a collection expression; its child is the collection.</summary>
+    public static bool IsSpread(IOperation operation) =>
+        operation.Kind == SpreadKind
+        || (operation.Kind == OperationKind.None && operation.Syntax.IsKind(SyntaxKind.SpreadElement));
 
     public static IOperation Root(IOperation operation)
     {

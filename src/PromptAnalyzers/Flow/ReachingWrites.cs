@@ -163,6 +163,14 @@ internal sealed class ReachingWrites
             return (then || thenIsShort) && (otherwise || elseIsShort);
         }
 
+        if (statement is IWhileLoopOperation { Condition: { } whileCondition } loop
+            && _bounds.Implies(whileCondition, loop.ConditionIsUntil, _symbol)
+            && !loop.Body.Descendants().Any(static o => o is IBranchOperation { BranchKind: BranchKind.Break }))
+        {
+            IsGuarded = true;
+            return true;
+        }
+
         AddInside(statement);
         return SurelyWrites(statement);
     }

@@ -26,7 +26,7 @@ internal sealed class FixRunner
 
     public required CodeFixProvider Provider { get; init; }
 
-    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp13;
+    public LanguageVersion Language { get; init; } = (LanguageVersion)1300;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 

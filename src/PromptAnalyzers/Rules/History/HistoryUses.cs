@@ -98,10 +98,12 @@ internal sealed class HistoryUses
         {
             case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" or "Skip" or "Concat" or "Append" or "Prepend" } copy:
                 return copy.Arguments.Any(a => Carries(a.Value, depth + 1)) || (copy.Instance is { } instance && Carries(instance, depth + 1));
-            case { Kind: OperationFacts.CollectionExpression }:
-                return value.ChildOperations.Any(c => c.Kind == OperationFacts.Spread && c.ChildOperations.Any(s => Carries(s, depth + 1)));
+            case var _ when OperationFacts.IsCollectionExpression(value):
+                return value.ChildOperations.Any(c => OperationFacts.IsSpread(c) && c.ChildOperations.Any(s => Carries(s, depth + 1)));
             case IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when ChatHistories.KindOf(creation.Type) is not null:
                 return Carries(arguments[0].Value, depth + 1);
+            case ILocalReferenceOperation copied when _index.CallsOn(copied.Local).Any(ChatHistories.IsReduction):
+                return false;
             case ILocalReferenceOperation local when ChatHistories.KindOf(local.Type) is not null:
                 return _index.WritesTo(local.Local).Any(w => w.Kind == WriteKind.Assign && !OperationFacts.Unwrap(w.Value).Syntax.Span.Contains(local.Syntax.Span) && Carries(w.Value, depth + 1))
                     || _index.CallsOn(local.Local).Any(c => c.TargetMethod.Name == "AddRange" && c.Arguments.Any(a => Is(a.Value)));

@@ -32,9 +32,9 @@ internal sealed class ToolCounter
         operation = OperationFacts.Unwrap(operation);
         switch (operation)
         {
-            case { Kind: OperationFacts.CollectionExpression }:
+            case var _ when OperationFacts.IsCollectionExpression(operation):
                 return Elements(operation.ChildOperations, depth);
-            case { Kind: OperationFacts.Spread }:
+            case var _ when OperationFacts.IsSpread(operation):
                 return Count(operation.ChildOperations.FirstOrDefault(), depth + 1);
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return Elements(initializer.ElementValues, depth);
@@ -80,7 +80,7 @@ internal sealed class ToolCounter
                 continue;
             }
 
-            bool isMany = value.Kind == OperationFacts.Spread || (OperationFacts.IsCollection(value.Type) && !OperationFacts.IsText(value.Type));
+            bool isMany = OperationFacts.IsSpread(value) || (OperationFacts.IsCollection(value.Type) && !OperationFacts.IsText(value.Type));
             sum = sum.Plus(isMany ? Count(value, depth + 1) : ToolCount.Of(ListedHere, 1, element.Syntax));
         }
 
