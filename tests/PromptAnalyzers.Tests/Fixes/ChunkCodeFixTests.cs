@@ -98,7 +98,7 @@ public sealed class ChunkCodeFixTests
     [Fact]
     public void There_is_no_fix_all() => Assert.Null(new ChunkCodeFixProvider().GetFixAllProvider());
 
-    private static FixRunner Runner(LanguageVersion language = (LanguageVersion)1300, bool implicitUsings = true) => new()
+    private static FixRunner Runner(LanguageVersion language = LanguageVersion.Latest, bool implicitUsings = true) => new()
     {
         Provider = new ChunkCodeFixProvider(),
         Language = language,

@@ -26,7 +26,7 @@ internal sealed class FixRunner
 
     public required CodeFixProvider Provider { get; init; }
 
-    public LanguageVersion Language { get; init; } = (LanguageVersion)1300;
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 

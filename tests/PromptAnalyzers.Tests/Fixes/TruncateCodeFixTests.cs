@@ -128,11 +128,11 @@ public sealed class TruncateCodeFixTests
     [Theory]
     [InlineData("class C { string Truncate(int x) => \"\"; string M(string x) => \"a\" + {|3001:x|}; }", LanguageVersion.CSharp10)]
     [InlineData("interface I { string M(string x) => \"a\" + {|3001:x|}; }", LanguageVersion.CSharp10)]
-    [InlineData("class PromptText { } class C { string M(string x) => \"a\" + {|3001:x|}; }", (LanguageVersion)1300)]
-    [InlineData("class C { string M(string PromptText) => \"a\" + {|3001:PromptText|}; }", (LanguageVersion)1300)]
-    [InlineData("class C { void M(System.Text.StringBuilder b, string x) { b.Append({|3001:$\"{x}\"|}); } }", (LanguageVersion)1300)]
-    [InlineData("class C { void N(in string s) { } void M(string x) { N(in {|3001:x|}); } }", (LanguageVersion)1300)]
-    [InlineData("class C { string M(int x) => \"a\" + {|3001:x|}; }", (LanguageVersion)1300)]
+    [InlineData("class PromptText { } class C { string M(string x) => \"a\" + {|3001:x|}; }", LanguageVersion.Latest)]
+    [InlineData("class C { string M(string PromptText) => \"a\" + {|3001:PromptText|}; }", LanguageVersion.Latest)]
+    [InlineData("class C { void M(System.Text.StringBuilder b, string x) { b.Append({|3001:$\"{x}\"|}); } }", LanguageVersion.Latest)]
+    [InlineData("class C { void N(in string s) { } void M(string x) { N(in {|3001:x|}); } }", LanguageVersion.Latest)]
+    [InlineData("class C { string M(int x) => \"a\" + {|3001:x|}; }", LanguageVersion.Latest)]
     public async Task Not_offered_where_the_call_would_mean_something_else(string source, LanguageVersion language) =>
         Assert.Null(await Runner(language).FixOneAsync(source));
 
@@ -262,7 +262,7 @@ public sealed class TruncateCodeFixTests
         Assert.Null(await Runner().FixOneAsync("class C(HttpClient http)\n{\n    " + member + "\n}\n"));
 
     private static FixRunner Runner(
-        LanguageVersion language = (LanguageVersion)1300,
+        LanguageVersion language = LanguageVersion.Latest,
         NullableContextOptions nullable = NullableContextOptions.Enable,
         bool implicitUsings = true,
         bool middle = false,
