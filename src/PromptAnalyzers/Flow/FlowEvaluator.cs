@@ -239,7 +239,12 @@ internal sealed class FlowEvaluator
 
         if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
-            value = value.Union(FlowValue.OfParameter(parameter.Ordinal)).Union(Conversation(use));
+            value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+            if (_stack.Count == 0)
+            {
+                // In a callee the caller's argument decides: it may be one answer of a model.
+                value = value.Union(Conversation(use));
+            }
         }
 
         return value.Union(Accumulated(symbol));
