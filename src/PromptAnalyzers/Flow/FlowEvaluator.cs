@@ -357,7 +357,7 @@ internal sealed class FlowEvaluator
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(CountOnly(added));
+                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);
@@ -368,18 +368,10 @@ internal sealed class FlowEvaluator
         return value;
     }
 
-    private static FlowValue CountOnly(FlowValue value) =>
-        value.Count.Aggregate(FlowValue.None, static (sum, origin) => sum.Union(FlowValue.OfCount(origin)));
-
     /// <summary>Added once per round of a loop over unbounded input, small pieces make a large whole.</summary>
     private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument)
     {
         var value = added;
-        foreach (var origin in added.Text.Where(o => !o.OnlyOneLine))
-        {
-            value = value.Union(FlowValue.OfText(origin));
-        }
-
         if (OperationFacts.IsText(argument.Type))
         {
             value = value.WithEntry(WithoutImplicitConversion(argument));
@@ -394,10 +386,7 @@ internal sealed class FlowEvaluator
 
             if (loop is IForEachLoopOperation each)
             {
-                foreach (var origin in Evaluate(each.Collection).Count)
-                {
-                    value = value.Union(FlowValue.OfCount(origin));
-                }
+                value = value.Union(Evaluate(each.Collection).OnlyCount());
             }
 
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))
@@ -697,8 +686,7 @@ internal sealed class FlowEvaluator
 
         var source = Evaluate(arguments[0].Value);
         var element = ResultOfFunction(arguments[1].Value, source.WithoutCount());
-        var count = source.Count.Aggregate(FlowValue.None, static (sum, origin) => sum.Union(FlowValue.OfCount(origin)));
-        return element.Union(count);
+        return element.Union(source.OnlyCount());
     }
 
     private FlowValue ResultOfFunction(IOperation function, FlowValue argument)

@@ -167,6 +167,9 @@ internal sealed class FlowValue
     /// <summary>A collection member of a deserialised object.</summary>
     public FlowValue AsMemberCollection() => new(Empty, Graph, Graph, 0, 0, GraphFromAny, GraphFromAny);
 
+    /// <summary>The number of elements alone.</summary>
+    public FlowValue OnlyCount() => Count.IsEmpty && CountFromCount == 0 ? None : new(Empty, Count, Empty, 0, 0, CountFromCount, 0);
+
     public FlowValue OnlyGraph() => new(Empty, Empty, Graph, 0, 0, 0, GraphFromAny);
 
     /// <summary>Marks the operand by which all content not yet placed enters a text.</summary>

@@ -96,6 +96,24 @@ public class FlowEngineTests
     }
 
     [Fact]
+    public void A_helper_that_renders_a_collection_gives_text_as_long_as_its_argument()
+    {
+        var flow = new FlowCompilation("""
+            static string Render(IEnumerable<string> lines) { var b = new StringBuilder(); foreach (var l in lines) b.AppendLine(l); return b.ToString(); }
+            static string Numbered(IEnumerable<string> lines) { var list = new List<string>(); foreach (var l in lines) list.Add("x"); return string.Join(",", list); }
+            static string Selected(IEnumerable<string> lines) => string.Join(",", lines.Select(l => "x"));
+            static string Whole(string path) => Render(File.ReadLines(path));
+            static string Marks(string path) => Numbered(File.ReadLines(path));
+            static string Picks(string path) => Selected(File.ReadLines(path));
+            static string First(string path) => Render(File.ReadLines(path).Take(20)) + Numbered(File.ReadLines(path).Take(20));
+            """);
+        Assert.True(flow.IsUnbounded("Whole"));
+        Assert.True(flow.IsUnbounded("Marks"));
+        Assert.True(flow.IsUnbounded("Picks"));
+        Assert.False(flow.IsUnbounded("First"));
+    }
+
+    [Fact]
     public void The_answer_on_a_cycle_does_not_depend_on_who_is_asked_first()
     {
         const string Members = """
