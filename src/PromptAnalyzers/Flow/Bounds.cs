@@ -59,7 +59,7 @@ internal sealed class Bounds
         number = OperationFacts.Unwrap(number);
         if (number.ConstantValue is { HasValue: true, Value: { } constant })
         {
-            return constant is not IConvertible convertible || convertible.GetTypeCode() is TypeCode.String or TypeCode.Boolean or TypeCode.Char
+            return constant is not IConvertible convertible || convertible.GetTypeCode() is not (>= TypeCode.SByte and <= TypeCode.Decimal)
                 || Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) <= _unboundedFrom;
         }
 
@@ -70,7 +70,7 @@ internal sealed class Bounds
             case IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max:
                 return max.Arguments.All(a => IsBoundingNumber(a.Value, depth + 1));
             case IInvocationOperation { TargetMethod: { Name: "Clamp", ContainingType.Name: "Math" } } clamp:
-                return IsBoundingNumber(clamp.Arguments[clamp.Arguments.Length - 1].Value, depth + 1);
+                return IsBoundingNumber(clamp.Arguments.FirstOrDefault(a => a.Parameter?.Name == "max")?.Value, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "IndexOf" or "LastIndexOf" or "IndexOfAny" or "Count" }:
                 return false;
             case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" }:
@@ -154,7 +154,8 @@ internal sealed class Bounds
 
         bool IsLimit(IOperation side) =>
             side.ConstantValue is { HasValue: true, Value: { } value }
-                ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var number && number <= _unboundedFrom
+                ? value is IConvertible convertible && convertible.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal
+                    && Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var number && number <= _unboundedFrom
                 : IsBoundingNumber(side) && OperationFacts.Unwrap(side) is not IInvocationOperation;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,7 +21,7 @@ internal sealed class FlowEngine
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<SyntaxNode, BodyIndex> _indexes = new();
+    private readonly ConditionalWeakTable<IOperation, BodyIndex> _indexes = new();
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
     /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
@@ -40,7 +41,7 @@ internal sealed class FlowEngine
         new FlowEvaluator(this, OperationFacts.Root(value), new CallStack(), cancellationToken).Evaluate(value);
 
     /// <summary>The index of a body; shared by all queries on it.</summary>
-    public BodyIndex IndexOf(IOperation root) => _indexes.GetOrAdd(root.Syntax, _ => new BodyIndex(root));
+    public BodyIndex IndexOf(IOperation root) => _indexes.GetValue(root, static r => new BodyIndex(r));
 
     /// <summary>The operation tree of a member or function declared in this compilation; null otherwise.</summary>
     public IOperation? BodyOf(ISymbol symbol, CancellationToken cancellationToken)
@@ -123,14 +124,15 @@ internal sealed class FlowEngine
 
         foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var node in type.GetSyntax(cancellationToken).DescendantNodes())
+            var declaration = type.GetSyntax(cancellationToken);
+            foreach (var node in declaration.DescendantNodes())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 ExpressionSyntax? value = node switch
                 {
                     VariableDeclaratorSyntax declarator when declarator.Identifier.ValueText == member.Name
-                        && declarator.Parent?.Parent is FieldDeclarationSyntax => declarator.Initializer?.Value,
-                    PropertyDeclarationSyntax property when property.Identifier.ValueText == member.Name => property.Initializer?.Value,
+                        && declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: var owner } && owner == declaration => declarator.Initializer?.Value,
+                    PropertyDeclarationSyntax property when property.Identifier.ValueText == member.Name && property.Parent == declaration => property.Initializer?.Value,
                     AssignmentExpressionSyntax assignment when NameOf(assignment.Left) == member.Name
                         && SymbolEqualityComparer.Default.Equals(SymbolAt(assignment.Left, cancellationToken)?.OriginalDefinition, member.OriginalDefinition)
                         => assignment.Right,
@@ -159,8 +161,8 @@ internal sealed class FlowEngine
             foreach (var value in ValuesGivenTo(symbol, cancellationToken))
             {
                 // A parameter of some other member says nothing here.
-                stored = stored.Union(new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value))
-                    .ThroughCall(value.Syntax, static _ => FlowValue.None);
+                stored = stored.Union(new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value)
+                    .ThroughCall(value.Syntax, static _ => FlowValue.None));
             }
 
             return stored;

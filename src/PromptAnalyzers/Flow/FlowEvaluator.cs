@@ -7,7 +7,7 @@ namespace PromptAnalyzers.Flow;
 /// <summary>One query on one body: evaluates operations backwards. Not thread-safe; lives for the query.</summary>
 internal sealed class FlowEvaluator
 {
-    // Steps in one body. Reaching it means silence for the rest of the body.
+    // Steps of one query in one body. Reaching it means silence for the rest.
     private const int MaxSteps = 2_000;
     private const int MaxDepth = 120;
     private const int MaxTotalDepth = 500;
@@ -206,12 +206,12 @@ internal sealed class FlowEvaluator
 
     private FlowValue ConditionalInstance(IConditionalAccessInstanceOperation instance)
     {
-        for (IOperation? parent = instance.Parent; parent is not null; parent = parent.Parent)
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
-            if (parent is IConditionalAccessOperation access && access.Operation.Syntax != instance.Syntax
-                || parent is IConditionalAccessOperation)
+            if (parent is IConditionalAccessOperation access && child == access.WhenNotNull)
             {
-                return Evaluate(((IConditionalAccessOperation)parent).Operation);
+                return Evaluate(access.Operation);
             }
         }
 
@@ -234,7 +234,7 @@ internal sealed class FlowEvaluator
         var value = FlowValue.None;
         foreach (var write in reaching.Found)
         {
-            value = value.Union(ValueOf(write, symbol));
+            value = value.Union(ValueOf(write));
         }
 
         if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
@@ -250,7 +250,7 @@ internal sealed class FlowEvaluator
         return value.Union(Accumulated(symbol));
     }
 
-    private FlowValue ValueOf(Write write, ISymbol symbol)
+    private FlowValue ValueOf(Write write)
     {
         if (_writes.TryGetValue(write, out var known))
         {
@@ -265,7 +265,7 @@ internal sealed class FlowEvaluator
         var value = write.Kind switch
         {
             WriteKind.Assign => Evaluate(write.Value),
-            WriteKind.Append => Appended(write, symbol),
+            WriteKind.Append => Appended(write),
             WriteKind.Element => ElementOf(write),
             WriteKind.Argument => ArgumentResult((IArgumentOperation)write.Value),
             _ => FlowValue.None,
@@ -275,18 +275,8 @@ internal sealed class FlowEvaluator
         return value;
     }
 
-    private FlowValue Appended(Write write, ISymbol symbol)
-    {
-        var added = InLoop(write.Node, Evaluate(write.Value), write.Value);
-        var before = ReachingWrites.At(write.Node, symbol, _index, _engine.Bounds);
-        var value = added.AsText();
-        foreach (var earlier in before.Found)
-        {
-            value = value.Union(ValueOf(earlier, symbol));
-        }
-
-        return value;
-    }
+    /// <summary>What an append adds; the walk that found it goes on to the writes before it.</summary>
+    private FlowValue Appended(Write write) => InLoop(write.Node, Evaluate(write.Value), write.Value).AsText();
 
     private FlowValue ElementOf(Write write)
     {
@@ -317,7 +307,7 @@ internal sealed class FlowEvaluator
         var parameter = method.OriginalDefinition.Parameters[argument.Parameter.Ordinal];
         foreach (var write in _engine.IndexOf(root).WritesTo(parameter))
         {
-            value = value.Union(evaluator.ValueOf(write, parameter));
+            value = value.Union(evaluator.ValueOf(write));
         }
 
         _stack.Leave(outer);
@@ -552,7 +542,7 @@ internal sealed class FlowEvaluator
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
         }
 
-        if (method.IsVirtual || method.IsAbstract || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed && method.ContainingType.TypeKind == TypeKind.Interface))
+        if (method.IsVirtual || method.IsAbstract)
         {
             return FlowValue.None;
         }
@@ -622,7 +612,7 @@ internal sealed class FlowEvaluator
             case "split":
                 return Evaluate(instance).AsParts();
             case "line":
-                return Evaluate(instance).AsLine(onlyOneLine: true);
+                return Evaluate(instance).AsLine();
             default:
                 return FlowValue.None;
         }

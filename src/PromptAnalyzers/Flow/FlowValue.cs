@@ -44,7 +44,7 @@ internal sealed class Origin
 
     public Origin WithEntry(IOperation entry) => new(Kind, Source, entry, OnlyOneLine, Steps);
 
-    public Origin AsLine(bool onlyOneLine) => new(Kind, Source, Entry, onlyOneLine, Steps);
+    public Origin AsLine() => new(Kind, Source, Entry, onlyOneLine: true, Steps);
 
     /// <summary>Seen from a caller: the entry lay in another body, the call becomes a step.</summary>
     public Origin ThroughCall(SyntaxNode call) => new(Kind, Source, entry: null, OnlyOneLine, Steps.Add(call.GetLocation()));
@@ -175,7 +175,8 @@ internal sealed class FlowValue
     /// <summary>Marks the operand by which all content not yet placed enters a text.</summary>
     public FlowValue WithEntry(IOperation entry) => Map(origin => origin.Entry is null ? origin.WithEntry(entry) : origin);
 
-    public FlowValue AsLine(bool onlyOneLine) => Map(origin => origin.AsLine(onlyOneLine));
+    /// <summary>One line at a time of this text.</summary>
+    public FlowValue AsLine() => Map(static origin => origin.AsLine());
 
     /// <summary>A summary of a callee as its caller sees it.</summary>
     public FlowValue ThroughCall(SyntaxNode call, Func<int, FlowValue> argument)

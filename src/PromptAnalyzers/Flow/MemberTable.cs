@@ -12,7 +12,9 @@ internal static class MemberTable
     private static readonly ImmutableDictionary<string, string> Flow = Read("flow.txt", roleFirst: true);
     private static readonly ImmutableDictionary<string, string> Sinks = Read("sinks.txt", roleFirst: false);
 
-    /// <summary>Simple names of members with a role: asked before any symbol is looked at.</summary>
+    private const string Constructor = ".#ctor";
+
+    /// <summary>Simple names of prompt sinks: the cheap first question about a call.</summary>
     public static ImmutableHashSet<string> SinkNames { get; } = SimpleNames(Sinks.Keys);
 
     private static readonly ImmutableDictionary<string, string> Tools = Read("tools.txt", roleFirst: false);
@@ -57,12 +59,14 @@ internal static class MemberTable
 
     private static string? Find(ImmutableDictionary<string, string> table, ISymbol member, string name, IAssemblySymbol own)
     {
+        string suffix = name.EndsWith(Constructor, StringComparison.Ordinal) ? Constructor : "." + name;
+
         // A user's own type of the same name is declared in the assembly under analysis; the tables speak of libraries.
         for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
         {
             if (symbol.ContainingType is { } type
                 && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, own)
-                && table.TryGetValue(FullName(type) + "." + name, out string? found))
+                && table.TryGetValue(FullName(type) + suffix, out string? found))
             {
                 return found;
             }
@@ -73,7 +77,7 @@ internal static class MemberTable
             foreach (var contract in owner.AllInterfaces)
             {
                 if (!SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, own)
-                    && table.TryGetValue(FullName(contract) + "." + name, out string? found))
+                    && table.TryGetValue(FullName(contract) + suffix, out string? found))
                 {
                     return found;
                 }
@@ -91,10 +95,16 @@ internal static class MemberTable
     };
 
     private static string SimpleName(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "#ctor" : member.Name;
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor : member.Name;
 
     private static ImmutableHashSet<string> SimpleNames(IEnumerable<string> fullNames) =>
-        fullNames.Select(name => name.Substring(name.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
+        fullNames.Select(SimpleName).ToImmutableHashSet(StringComparer.Ordinal);
+
+    private static string SimpleName(string fullName)
+    {
+        int end = fullName.EndsWith(Constructor, StringComparison.Ordinal) ? fullName.Length - Constructor.Length : fullName.Length;
+        return fullName.Substring(fullName.LastIndexOf('.', end - 1) + 1);
+    }
 
     private static ImmutableDictionary<string, string> Read(string resource, bool roleFirst)
     {

@@ -22,9 +22,6 @@ internal static class ChatHistories
         "RunAsync", "RunStreamingAsync", "InvokeAsync", "InvokeStreamingAsync",
         "CreateResponse", "CreateResponseAsync", "CreateResponseStreamingAsync");
 
-    /// <summary>Names of all growth calls: asked on syntax before any symbol is looked at.</summary>
-    public static bool IsGrowthName(string name) => GrowthNames.Contains(name);
-
     /// <summary>One of the History* values of <see cref="DiagnosticProperties"/>; null for a type that holds no conversation.</summary>
     public static string? KindOf(ITypeSymbol? type)
     {
@@ -58,6 +55,10 @@ internal static class ChatHistories
 
     public static bool IsGrowth(IInvocationOperation call) =>
         GrowthNames.Contains(call.TargetMethod.Name) && call.Arguments.Length > 0;
+
+    /// <summary>The base library neither reduces a history nor keeps it.</summary>
+    public static bool IsBaseLibrary(ISymbol symbol) =>
+        symbol.ContainingNamespace?.ToDisplayString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
     public static bool IsReduction(IInvocationOperation call) => ReductionNames.Contains(call.TargetMethod.Name);
 

@@ -12,7 +12,7 @@ internal sealed class RuleContext
     {
         Options = options;
         Engine = new FlowEngine(compilation, Configuration.PromptOptions.UnboundedFromCharacters.Read(
-            compilation.SyntaxTrees.FirstOrDefault() is { } tree
+            compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal).FirstOrDefault() is { } tree
                 ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
                 : options.AnalyzerConfigOptionsProvider.GlobalOptions));
         Tools = new ToolMethods(compilation, Engine);

@@ -27,12 +27,18 @@ internal sealed class HistoryFields
         IArgumentOperation? send = null;
         foreach (var body in Bodies(type, cancellationToken))
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!body.DescendantTokens().Any(t => t.ValueText == member.Name))
+            {
+                continue;
+            }
+
             if (_engine.OperationAt(body, cancellationToken) is not { } root)
             {
                 continue;
             }
 
-            var uses = new HistoryUses(root, member);
+            var uses = new HistoryUses(_engine, OperationFacts.Root(root), member);
             bool grows = false;
             foreach (var call in root.Descendants().OfType<IInvocationOperation>())
             {
@@ -73,7 +79,7 @@ internal sealed class HistoryFields
     private static bool IsUnknownHelper(IArgumentOperation argument) =>
         argument.Parent is not IInvocationOperation { TargetMethod: var method }
         || (!SdkReferences.IsSdkAssembly(method.ContainingAssembly)
-            && !(method.ContainingNamespace?.ToDisplayString() ?? "").StartsWith("System", StringComparison.Ordinal));
+            && !ChatHistories.IsBaseLibrary(method));
 
     private static bool IsOnEveryPath(IOperation clear)
     {

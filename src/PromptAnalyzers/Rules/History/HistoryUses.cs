@@ -11,10 +11,10 @@ internal sealed class HistoryUses
     private readonly ISymbol _history;
     private readonly BodyIndex _index;
 
-    public HistoryUses(IOperation root, ISymbol history)
+    public HistoryUses(FlowEngine engine, IOperation root, ISymbol history)
     {
         _history = history;
-        _index = new BodyIndex(root);
+        _index = engine.IndexOf(root);
         foreach (var operation in root.Descendants())
         {
             Add(operation);

@@ -69,7 +69,7 @@ internal sealed class UnboundedChatHistoryRule
     private void AnalyzeLocal(OperationBlockAnalysisContext context, ILocalSymbol local, List<IInvocationOperation> growths)
     {
         var root = OperationFacts.Root(growths[0]);
-        var uses = new HistoryUses(root, local);
+        var uses = new HistoryUses(_rules.Engine, root, local);
         foreach (var send in uses.Sends.Concat(uses.PassedOn.Where(p => IsSentByCallee(p, context.CancellationToken))))
         {
             // The turn: the outermost loop round the send that does not contain the declaration.
@@ -163,7 +163,7 @@ internal sealed class UnboundedChatHistoryRule
 
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         return _rules.Engine.BodyOf(definition, cancellationToken) is { } body
-            && new HistoryUses(OperationFacts.Root(body), definition.Parameters[parameter.Ordinal]).Sends.Count > 0;
+            && new HistoryUses(_rules.Engine, OperationFacts.Root(body), definition.Parameters[parameter.Ordinal]).Sends.Count > 0;
     }
 
     private bool MayReduce(IArgumentOperation argument, ISymbol history, CancellationToken cancellationToken)
@@ -181,11 +181,11 @@ internal sealed class UnboundedChatHistoryRule
         if (_rules.Engine.BodyOf((method.ReducedFrom ?? method).OriginalDefinition, cancellationToken) is not { } body)
         {
             // A method whose body is not here may well reduce; the base library does not.
-            return !(method.ContainingNamespace?.ToDisplayString() ?? "").StartsWith("System", StringComparison.Ordinal);
+            return !ChatHistories.IsBaseLibrary(method);
         }
 
         var parameter = (method.ReducedFrom ?? method).OriginalDefinition.Parameters[argument.Parameter.Ordinal];
-        return new HistoryUses(OperationFacts.Root(body), parameter) is var uses && (uses.Reductions.Count > 0 || uses.Clears.Count > 0);
+        return new HistoryUses(_rules.Engine, OperationFacts.Root(body), parameter) is var uses && (uses.Reductions.Count > 0 || uses.Clears.Count > 0);
     }
 
     private readonly struct Turn

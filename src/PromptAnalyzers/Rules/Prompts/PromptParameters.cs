@@ -12,7 +12,10 @@ internal sealed class PromptParameters
     private const int MaxDepth = 3;
 
     private readonly FlowEngine _engine;
-    private readonly ConcurrentDictionary<IMethodSymbol, string?[]> _known = new(SymbolEqualityComparer.Default);
+    // By how much deeper the search still went: a shallower answer may lack wrappers.
+    private readonly ConcurrentDictionary<IMethodSymbol, string?[]>[] _known = Enumerable.Range(0, MaxDepth + 1)
+        .Select(_ => new ConcurrentDictionary<IMethodSymbol, string?[]>(SymbolEqualityComparer.Default))
+        .ToArray();
 
     public PromptParameters(FlowEngine engine) => _engine = engine;
 
@@ -25,7 +28,7 @@ internal sealed class PromptParameters
 
     private string?[] Of(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(method, out var known) && depth == MaxDepth)
+        if (_known[depth].TryGetValue(method, out var known))
         {
             return known;
         }
@@ -50,11 +53,7 @@ internal sealed class PromptParameters
             }
         }
 
-        if (depth == MaxDepth)
-        {
-            _known[method] = names;
-        }
-
+        _known[depth][method] = names;
         return names;
     }
 

@@ -30,6 +30,9 @@ internal static class PromptSinks
     {
         switch (operation)
         {
+            case IInvocationOperation { TargetMethod.Name: var name }
+                when !MemberTable.SinkNames.Contains(name) && !name.StartsWith("Invoke", StringComparison.Ordinal):
+                return Array.Empty<PromptSink>();
             case IInvocationOperation invocation:
                 return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine)
                     .Concat(OfKernelArguments(invocation, engine));

@@ -21,11 +21,12 @@ internal sealed class UntruncatedToolResultRule
     {
         bool isTool = context.OwningSymbol is IMethodSymbol method && CanBeText(method.ReturnType)
             && _rules.Tools.IsTool(method, context.CancellationToken);
+        var seen = new HashSet<SyntaxNode>();
         foreach (var block in context.OperationBlocks)
         {
             if (isTool)
             {
-                Check(block, context.OwningSymbol.Name, context);
+                Check(block, context.OwningSymbol.Name, context, seen);
             }
 
             foreach (var operation in block.Descendants())
@@ -35,17 +36,17 @@ internal sealed class UntruncatedToolResultRule
                 {
                     case ILocalFunctionOperation { Body: { } body, Symbol: var function } when CanBeText(function.ReturnType)
                         && _rules.Tools.IsTool(function, context.CancellationToken):
-                        Check(body, function.Name, context);
+                        Check(body, function.Name, context, seen);
                         break;
                     case IInvocationOperation call when ToolMethods.IsFactory(call.TargetMethod):
-                        CheckLambdas(call, context);
+                        CheckLambdas(call, context, seen);
                         break;
                 }
             }
         }
     }
 
-    private void CheckLambdas(IInvocationOperation factory, OperationBlockAnalysisContext context)
+    private void CheckLambdas(IInvocationOperation factory, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var argument in factory.Arguments)
         {
@@ -53,23 +54,23 @@ internal sealed class UntruncatedToolResultRule
             value = value is IDelegateCreationOperation creation ? creation.Target : value;
             if (value is IAnonymousFunctionOperation lambda)
             {
-                Check(lambda.Body, NameOf(factory), context);
+                Check(lambda.Body, NameOf(factory), context, seen);
             }
             else if (value is ILocalReferenceOperation or IParameterReferenceOperation && value.Type is { Name: "Delegate", ContainingNamespace.Name: "System" })
             {
-                CheckDelegates(OperationFacts.Root(factory), context);
+                CheckDelegates(OperationFacts.Root(factory), context, seen);
             }
         }
     }
 
     /// <summary>Delegates kept in a list or dictionary before they become tools.</summary>
-    private void CheckDelegates(IOperation root, OperationBlockAnalysisContext context)
+    private void CheckDelegates(IOperation root, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var operation in root.Descendants())
         {
             if (operation is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IConversionOperation { Type.Name: "Delegate" } } } lambda)
             {
-                Check(lambda.Body, "lambda", context);
+                Check(lambda.Body, "lambda", context, seen);
             }
         }
     }
@@ -79,7 +80,7 @@ internal sealed class UntruncatedToolResultRule
             ? name
             : "lambda";
 
-    private void Check(IOperation body, string tool, OperationBlockAnalysisContext context)
+    private void Check(IOperation body, string tool, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var operation in OperationFacts.DescendantsInBody(body))
         {
@@ -93,7 +94,7 @@ internal sealed class UntruncatedToolResultRule
                 returned = conversion.Operand;
             }
 
-            if (!CanBeText(returned.Type))
+            if (!CanBeText(returned.Type) || !seen.Add(returned.Syntax))
             {
                 continue;
             }

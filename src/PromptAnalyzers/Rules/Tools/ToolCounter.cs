@@ -80,7 +80,7 @@ internal sealed class ToolCounter
                 continue;
             }
 
-            bool isMany = OperationFacts.IsSpread(value) || (OperationFacts.IsCollection(value.Type) && !OperationFacts.IsText(value.Type));
+            bool isMany = OperationFacts.IsSpread(value) || OperationFacts.IsCollection(value.Type);
             sum = sum.Plus(isMany ? Count(value, depth + 1) : ToolCount.Of(ListedHere, 1, element.Syntax));
         }
 
@@ -119,7 +119,7 @@ internal sealed class ToolCounter
     private ToolCount Added(IInvocationOperation call, int depth) => call.TargetMethod.Name switch
     {
         "Add" or "Insert" => ToolCount.Of("added", 1, call.Syntax),
-        "AddRange" or "InsertRange" => Count(call.Arguments[call.Arguments.Length - 1].Value, depth + 1),
+        "AddRange" or "InsertRange" => Count(call.Arguments.LastOrDefault()?.Value, depth + 1),
         _ => ToolCount.None,
     };
 
@@ -163,7 +163,7 @@ internal sealed class ToolCounter
                 return Count(source, depth + 1);
             case "Concat" or "Union":
                 return invocation.Arguments.Aggregate(ToolCount.None, (sum, a) => sum.Plus(Count(a.Value, depth + 1)));
-            case "Append" or "Prepend":
+            case "Append" or "Prepend" when invocation.Arguments.Length > 0:
                 return Count(source, depth + 1).Plus(ToolCount.Of(ListedHere, 1, invocation.Arguments[invocation.Arguments.Length - 1].Syntax));
             case "AsAIFunctions":
                 return Plugin(source, depth);
