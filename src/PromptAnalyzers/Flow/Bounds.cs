@@ -33,6 +33,8 @@ internal sealed class Bounds
                 return value
                     ? Implies(or.LeftOperand, true, symbol, depth + 1) && Implies(or.RightOperand, true, symbol, depth + 1)
                     : Implies(or.LeftOperand, false, symbol, depth + 1) || Implies(or.RightOperand, false, symbol, depth + 1);
+            case ILocalReferenceOperation flag when SingleInitializer(flag) is { } initializer:
+                return Implies(initializer, value, symbol, depth + 1);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } nothing when IsNullTest(nothing, symbol):
                 return value == (nothing.OperatorKind == BinaryOperatorKind.Equals);
             case IBinaryOperation comparison:
@@ -101,10 +103,42 @@ internal sealed class Bounds
             return IsBoundingNumber(((IUnaryOperation)OperationFacts.Unwrap(left)).Operand);
         }
 
+        if (operation.RightOperand is null && IsTailStart(operation.LeftOperand))
+        {
+            return true;
+        }
+
         return operation.RightOperand is { } right && !IsFromEnd(right) && IsBoundingNumber(right);
 
         static bool IsFromEnd(IOperation index) => OperationFacts.Unwrap(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
     }
+
+    /// <summary>True for a start index that leaves a bounded end: <c>text.Length - n</c>, also inside Math.Max.</summary>
+    public bool IsTailStart(IOperation? start, int depth = 0)
+    {
+        if (start is null || depth > MaxDepth)
+        {
+            return false;
+        }
+
+        return OperationFacts.Unwrap(start) switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction =>
+                OperationFacts.Unwrap(subtraction.LeftOperand) is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or IInvocationOperation { TargetMethod.Name: "Count" }
+                && subtraction.RightOperand.ConstantValue is not { HasValue: true, Value: 1 } && IsBoundingNumber(subtraction.RightOperand),
+            IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(a => IsTailStart(a.Value, depth + 1)),
+            IConditionalOperation conditional => IsTailStart(conditional.WhenTrue, depth + 1) || IsTailStart(conditional.WhenFalse, depth + 1),
+            ILocalReferenceOperation local => IsTailStart(SingleInitializer(local), depth + 1),
+            _ => false,
+        };
+    }
+
+    /// <summary>True for a statement that throws when the text is longer than some size.</summary>
+    public bool IsLengthCheck(IOperation statement, ISymbol symbol) =>
+        statement is IExpressionStatementOperation { Operation: IInvocationOperation { Arguments.Length: >= 2 } call }
+        && call.TargetMethod.Name.StartsWith("ThrowIfGreaterThan", StringComparison.Ordinal)
+        && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0) is { } length && IsLengthOf(length.Value, symbol)
+        && IsBoundingNumber(call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value);
 
     /// <summary>True when a loop ends by a count or a size, not only when its input ends.</summary>
     public bool IsCounted(ILoopOperation loop)
@@ -228,10 +262,18 @@ internal sealed class Bounds
             OperationFacts.Same(OperationFacts.SymbolOf(instance), symbol),
         IInvocationOperation { TargetMethod.Name: "Count", Arguments: { Length: 1 } arguments } =>
             OperationFacts.Same(OperationFacts.SymbolOf(arguments[0].Value), symbol),
+        IInvocationOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } measure when Measures(measure.TargetMethod.Name) =>
+            measure.Arguments.Any(a => OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Multiply } scaled => IsLengthOf(scaled.LeftOperand, symbol),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsLengthOf(sum.LeftOperand, symbol) || IsLengthOf(sum.RightOperand, symbol),
         ILocalReferenceOperation local when SingleInitializer(local) is { } initializer =>
             OperationFacts.Unwrap(initializer) is not ILocalReferenceOperation && IsLengthOf(initializer, symbol),
         _ => false,
     };
+
+    private static bool Measures(string method) =>
+        method.IndexOf("Token", StringComparison.Ordinal) >= 0 || method.IndexOf("Length", StringComparison.Ordinal) >= 0
+        || method.IndexOf("Size", StringComparison.Ordinal) >= 0 || method.IndexOf("Count", StringComparison.Ordinal) >= 0;
 
     /// <summary>The initializer of a local whose declaration stands before the reference in an enclosing block.</summary>
     private static IOperation? SingleInitializer(ILocalReferenceOperation reference)

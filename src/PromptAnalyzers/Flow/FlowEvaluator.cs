@@ -331,7 +331,7 @@ internal sealed class FlowEvaluator
             bool adds = isBuilder
                 ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst";
-            if (!adds || call.TargetMethod.Parameters.Length == 0)
+            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
             {
                 continue;
             }
@@ -523,6 +523,7 @@ internal sealed class FlowEvaluator
         {
             bool bounds = invocation.Arguments.Length == (method.Name == "Substring" ? 2 : 1)
                 && _engine.Bounds.IsBoundingNumber(invocation.Arguments[invocation.Arguments.Length - 1].Value);
+            bounds |= method.Name == "Substring" && invocation.Arguments.Length == 1 && _engine.Bounds.IsTailStart(invocation.Arguments[0].Value);
             return bounds ? FlowValue.None : Evaluate(invocation.Instance);
         }
 
@@ -591,6 +592,11 @@ internal sealed class FlowEvaluator
                     ? UnionOfArguments(arguments).AsGraph()
                     : FlowValue.OfGraph(NewOrigin());
                 return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
+            case "pass" or "join" when IsRanged(arguments):
+                return FlowValue.None;
+            case "skip":
+                var skipped = Evaluate(instance ?? First(arguments));
+                return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
@@ -646,6 +652,12 @@ internal sealed class FlowEvaluator
             return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
         }
     }
+
+    /// <summary>An overload that takes a part: (text, start, count) with a bounding count.</summary>
+    private bool IsRanged(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Length >= 3
+        && arguments[arguments.Length - 1] is { Parameter.Name: "count" or "byteCount" or "charCount" or "length" } count
+        && _engine.Bounds.IsBoundingNumber(count.Value);
 
     private bool IsBoundingCount(IOperation count) =>
         OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);

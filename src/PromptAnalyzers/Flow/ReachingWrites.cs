@@ -171,6 +171,12 @@ internal sealed class ReachingWrites
             return true;
         }
 
+        if (_bounds.IsLengthCheck(statement, _symbol))
+        {
+            IsGuarded = true;
+            return true;
+        }
+
         AddInside(statement);
         return SurelyWrites(statement);
     }
@@ -215,6 +221,11 @@ internal sealed class ReachingWrites
                         return true;
                     }
 
+                    if (after && IsCutBy(sibling))
+                    {
+                        return true;
+                    }
+
                     after |= sibling == node;
                 }
             }
@@ -222,6 +233,12 @@ internal sealed class ReachingWrites
 
         return false;
     }
+
+    /// <summary>if (text.Length > n) text = text[..n]; or leave: what was written before is short afterwards.</summary>
+    private bool IsCutBy(IOperation statement) =>
+        statement is IConditionalOperation { WhenFalse: null } conditional
+        && _bounds.Implies(conditional.Condition, false, _symbol)
+        && (SurelyWrites(conditional.WhenTrue) || OperationFacts.Exits(conditional.WhenTrue));
 
     private void AddOnce(Write write)
     {

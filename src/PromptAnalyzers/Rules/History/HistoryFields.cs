@@ -52,7 +52,7 @@ internal sealed class HistoryFields
 
             bool isConstructor = body is ConstructorDeclarationSyntax;
             if (uses.Reductions.Count > 0
-                || uses.Checks.Any(c => _engine.Bounds.Implies(c.Condition, false, member))
+                || uses.IsKeptShort(static _ => true)
                 || (!isConstructor && grows && uses.Replacements.Count > 0)
                 || ((grows || uses.Sends.Count > 0) && uses.Clears.Any(IsOnEveryPath))
                 || uses.PassedOn.Any(IsUnknownHelper))
@@ -94,9 +94,18 @@ internal sealed class HistoryFields
         return true;
     }
 
+    private static IEnumerable<INamedTypeSymbol> BaseTypesAndSelf(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
+        {
+            yield return each;
+        }
+    }
+
     private static IEnumerable<SyntaxNode> Bodies(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        foreach (var reference in type.DeclaringSyntaxReferences)
+        // A base class may keep the history short for its derived classes.
+        foreach (var reference in BaseTypesAndSelf(type).SelectMany(t => t.DeclaringSyntaxReferences))
         {
             if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration)
             {

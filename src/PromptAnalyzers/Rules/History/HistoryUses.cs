@@ -10,11 +10,13 @@ internal sealed class HistoryUses
 {
     private readonly ISymbol _history;
     private readonly BodyIndex _index;
+    private readonly Bounds _bounds;
 
     public HistoryUses(FlowEngine engine, IOperation root, ISymbol history)
     {
         _history = history;
         _index = engine.IndexOf(root);
+        _bounds = engine.Bounds;
         foreach (var operation in root.Descendants())
         {
             Add(operation);
@@ -36,6 +38,29 @@ internal sealed class HistoryUses
 
     /// <summary>Arguments of other calls that are the history.</summary>
     public List<IArgumentOperation> PassedOn { get; } = new();
+
+    /// <summary>
+    /// Something keeps the history short: it is emptied or replaced when it has grown to a size, or control leaves
+    /// before it grows further.
+    /// </summary>
+    public bool IsKeptShort(Func<IOperation, bool> isInTurn) =>
+        Checks.Any(c => isInTurn(c) && (_bounds.Implies(c.Condition, false, _history)
+            || (_bounds.Implies(c.Condition, true, _history) && Clears.Count + Replacements.Count > 0)))
+        || Clears.Concat(Replacements).Any(o => isInTurn(o) && IsUnderSizeTest(o));
+
+    private bool IsUnderSizeTest(IOperation operation)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation conditional && child == conditional.WhenTrue && _bounds.Implies(conditional.Condition, false, _history))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Add(IOperation operation)
     {
@@ -61,13 +86,17 @@ internal sealed class HistoryUses
                         Sends.Add(argument);
                     }
                     else if (Is(argument.Value) && !ChatHistories.IsSend(call)
-                        && !(call.TargetMethod.IsExtensionMethod && argument == call.Arguments[0])
+                        && !(call.TargetMethod.IsExtensionMethod && argument == call.Arguments[0] && IsLibrary(call.TargetMethod))
                         && !ChatHistories.IsGrowth(call))
                     {
                         PassedOn.Add(argument);
                     }
                 }
 
+                break;
+            case IObjectCreationOperation { Constructor: { } constructor } creation when !IsLibrary(constructor):
+                // An object of the user's own that holds the history may reduce it.
+                PassedOn.AddRange(creation.Arguments.Where(a => Is(a.Value)));
                 break;
             case IConditionalOperation { WhenFalse: null } conditional when OperationFacts.Exits(conditional.WhenTrue):
                 Checks.Add(conditional);
@@ -77,6 +106,9 @@ internal sealed class HistoryUses
                 break;
         }
     }
+
+    private static bool IsLibrary(IMethodSymbol method) =>
+        SdkReferences.IsSdkAssembly(method.ContainingAssembly) || ChatHistories.IsBaseLibrary(method);
 
     private bool Is(IOperation operation) => OperationFacts.Same(OperationFacts.SymbolOf(operation), _history);
 
@@ -96,6 +128,8 @@ internal sealed class HistoryUses
 
         switch (value)
         {
+            case IInvocationOperation { TargetMethod.Name: "Skip" } window when _bounds.IsTailStart(window.Arguments.LastOrDefault()?.Value):
+                return false;
             case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" or "Skip" or "Concat" or "Append" or "Prepend" } copy:
                 return copy.Arguments.Any(a => Carries(a.Value, depth + 1)) || (copy.Instance is { } instance && Carries(instance, depth + 1));
             case var _ when OperationFacts.IsCollectionExpression(value):

@@ -73,15 +73,15 @@ internal sealed class UnboundedChatHistoryRule
         foreach (var send in uses.Sends.Concat(uses.PassedOn.Where(p => IsSentByCallee(p, context.CancellationToken))))
         {
             // The turn: the outermost loop round the send that does not contain the declaration.
-            if (TurnLoop(send, local) is not { } turn || !IsOpenEnded(turn.Loop))
+            if (TurnLoop(send, local) is not { } turn || !IsOpenEnded(turn.Loop) || HasTurnLimit(turn.Loop))
             {
                 continue;
             }
 
             var inTurn = growths.Where(turn.Contains).OrderBy(g => g.Syntax.SpanStart).ToList();
             if (inTurn.Count == 0 || !inTurn.Any(ChatHistories.AddsUserMessage)
-                || uses.Reductions.Any(turn.Contains)
-                || uses.Checks.Any(c => turn.Contains(c) && _rules.Engine.Bounds.Implies(c.Condition, false, local))
+                || uses.Reductions.Any(r => turn.Contains(r) || IsInNestedFunction(r))
+                || uses.IsKeptShort(turn.Contains)
                 || uses.Replacements.Any(turn.Contains)
                 || uses.Clears.Any(c => turn.Contains(c) && !IsOnlyOnRequest(c))
                 || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, local, context.CancellationToken)))
@@ -151,6 +151,43 @@ internal sealed class UnboundedChatHistoryRule
         }
 
         return false;
+    }
+
+    /// <summary>A local function or lambda that reduces is there to be called.</summary>
+    private static bool IsInNestedFunction(IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent is ILocalFunctionOperation or IAnonymousFunctionOperation)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The loop leaves when something that it counts reaches a number.</summary>
+    private static bool HasTurnLimit(ILoopOperation loop)
+    {
+        var counted = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var operation in loop.Descendants())
+        {
+            if (operation is IIncrementOrDecrementOperation step && OperationFacts.SymbolOf(step.Target) is { } counter)
+            {
+                counted.Add(counter);
+            }
+        }
+
+        return counted.Count > 0 && loop.Body.Descendants().OfType<IConditionalOperation>().Any(c =>
+            OperationFacts.Exits(c.WhenTrue) && c.WhenTrue.DescendantsAndSelf().All(static o => o is not IBranchOperation { BranchKind: BranchKind.Continue })
+            && c.Condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(b => IsCounter(b.LeftOperand) || IsCounter(b.RightOperand)));
+
+        bool IsCounter(IOperation side)
+        {
+            side = OperationFacts.Unwrap(side);
+            return OperationFacts.SymbolOf(side is IIncrementOrDecrementOperation step ? step.Target : side) is { } symbol && counted.Contains(symbol);
+        }
     }
 
     /// <summary>A method of the user's that sends the history it is given.</summary>

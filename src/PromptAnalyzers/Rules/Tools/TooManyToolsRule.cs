@@ -36,7 +36,7 @@ internal sealed class TooManyToolsRule
                     case IInvocationOperation invocation:
                         ReportArguments(context, invocation.TargetMethod, invocation.Arguments, counter);
                         advertisesKernel |= AdvertisesKernel(invocation);
-                        if (IsImport(invocation.TargetMethod))
+                        if (IsImport(invocation.TargetMethod) && ToolCounter.IsStraightLine(invocation))
                         {
                             imports.Add(invocation);
                         }
@@ -77,7 +77,7 @@ internal sealed class TooManyToolsRule
             if (call.TargetMethod.Name == "Add" && call.Syntax.SpanStart > after.Syntax.SpanStart
                 && call.Instance is IPropertyReferenceOperation receiver && IsToolProperty(receiver)
                 && OperationFacts.Same(OperationFacts.SymbolOf(receiver.Instance), owner)
-                && OperationFacts.EnclosingLoop(call) is null)
+                && ToolCounter.IsStraightLine(call))
             {
                 sum = sum.Plus(ToolCount.Of("added", 1, call.Syntax));
             }

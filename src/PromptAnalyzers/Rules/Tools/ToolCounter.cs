@@ -123,7 +123,8 @@ internal sealed class ToolCounter
         _ => ToolCount.None,
     };
 
-    private static bool IsStraightLine(IOperation operation)
+    /// <summary>True for an operation that runs once whenever its body runs.</summary>
+    public static bool IsStraightLine(IOperation operation)
     {
         for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
