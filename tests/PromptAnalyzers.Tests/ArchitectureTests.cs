@@ -14,6 +14,22 @@ public sealed class ArchitectureTests
     private static readonly string Pages = Path.Combine(AppContext.BaseDirectory, "docs", "rules");
 
     [Fact]
+    public void Every_setting_is_documented_with_its_default_its_unit_and_its_rules()
+    {
+        string[] page = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "docs", "configuration.md"));
+        foreach (var option in PromptAnalyzers.Configuration.PromptOptions.All)
+        {
+            string row = FormattableString.Invariant($"| `{option.Key}` | int | {option.DefaultValue} | {option.Unit} | {option.UsedBy} |");
+            Assert.Contains(row, page);
+        }
+    }
+
+    [Fact]
+    public void The_list_of_descriptors_holds_what_the_analyzers_report() => Assert.Equal(
+        Descriptors.All.Select(d => d.Id),
+        Product.CreateAnalyzers().SelectMany(a => a.SupportedDiagnostics).Select(d => d.Id).Order());
+
+    [Fact]
     public void There_are_at_most_three_analyzer_classes()
     {
         // The cost of resolving types at start is paid once a class and compilation.

@@ -51,6 +51,18 @@ public class FlowEngineTests
     [InlineData("var b = new StringBuilder(); b.Append(File.ReadAllText(path)); b.Length = 8000; return b.ToString();")]
     [InlineData("using var r = File.OpenText(path); var buffer = new char[4096]; int count = r.Read(buffer, 0, 4096); return new string(buffer, 0, count);")]
     [InlineData("using var r = File.OpenText(path); return r.ReadLine();")]
+    [InlineData("var text = \"\"; try { text = File.ReadAllText(path); if (text.Length > 500) text = text[..500]; } catch (IOException) { } return text;")]
+    [InlineData("var text = \"\"; if (n > 0) { text = File.ReadAllText(path); if (text.Length > 500) throw new InvalidOperationException(); } return text;")]
+    [InlineData("var text = File.ReadAllText(path); if (text.Length > 4000) text = text.Substring(text.Length - 4000); return text;")]
+    [InlineData("var text = File.ReadAllText(path); return text[Math.Max(0, text.Length - 4000)..];")]
+    [InlineData("var text = File.ReadAllText(path); int start = text.Length - n; if (start < 0) start = 0; return text[start..];")]
+    [InlineData("var lines = File.ReadAllLines(path); return string.Join(\",\", lines.Skip(Math.Max(0, lines.Length - 20)));")]
+    [InlineData("var text = File.ReadAllText(path); bool tooLong = text.Length > 8000; if (tooLong) return \"\"; return text;")]
+    [InlineData("var text = File.ReadAllText(path); int tokens = text.Length / 4; if (tokens > 2000) return \"\"; return text;")]
+    [InlineData("var text = File.ReadAllText(path); ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, 20000); return text;")]
+    [InlineData("return Encoding.UTF8.GetString(File.ReadAllBytes(path), 0, Math.Min(n, 4000));")]
+    [InlineData("return string.Join(\",\", File.ReadAllLines(path), 0, 50);")]
+    [InlineData("var text = File.ReadAllText(path); while (text.Length > 8000) { text = text[..(text.Length / 2)]; } return text;")]
     public void A_bound_on_the_way_means_silence(string body) => Assert.False(FlowCompilation.Unbounded(body));
 
     [Theory]
@@ -64,6 +76,10 @@ public class FlowEngineTests
     [InlineData("var text = File.ReadAllText(path); if (text.Length > 5_000_000) text = text[..5_000_000]; return text;")]
     [InlineData("return string.Join(\"\\n\", File.ReadLines(path).Skip(20));")]
     [InlineData("var text = File.ReadAllText(path); return text[..text.IndexOf('x')];")]
+    [InlineData("var text = File.ReadAllText(path); return text[(text.Length - 1)..] + text[1..];")]
+    [InlineData("var text = \"\"; try { text = File.ReadAllText(path); if (text.Length > 500) Console.WriteLine(); } catch (IOException) { } return text;")]
+    [InlineData("var text = File.ReadAllText(path); bool any = text.Length > 0; if (!any) return \"\"; return text;")]
+    [InlineData("var lines = File.ReadAllLines(path); return string.Join(\",\", lines, 20, lines.Length - 20);")]
     public void What_looks_like_a_bound_and_is_none_is_seen_through(string body) => Assert.True(FlowCompilation.Unbounded(body));
 
     [Fact]

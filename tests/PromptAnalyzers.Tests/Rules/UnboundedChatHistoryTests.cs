@@ -424,6 +424,79 @@ public sealed class UnboundedChatHistoryTests
         }
         """, Kernel);
 
+    [Theory]
+    [InlineData("if (history.Count > 30) history.Clear();")]
+    [InlineData("if (history.Count > 30) history = new List<ChatMessage>();")]
+    [InlineData("Trim(); void Trim() { while (history.Count > 20) history.RemoveAt(1); }")]
+    [InlineData("if (++turns >= 5) break;")]
+    [InlineData("Keep(history);")]
+    [InlineData("history.KeepRecent(10);")]
+    [InlineData("_ = new Trimmer(history);")]
+    public Task What_keeps_the_history_short_is_silent(string statement) => Verify.Silent(Snippet.Members($$"""
+        private static void Keep(List<ChatMessage> list)
+        {
+            while (list.Count > 20)
+            {
+                list.RemoveAt(1);
+            }
+        }
+
+        private sealed class Trimmer(List<ChatMessage> list)
+        {
+            public void Trim() => list.RemoveRange(1, 2);
+        }
+
+        public async Task ChatAsync()
+        {
+            int turns = 0;
+            var history = new List<ChatMessage>();
+            while (true)
+            {
+                history.Add(new ChatMessage(ChatRole.User, Console.ReadLine()));
+                await client.GetResponseAsync(history);
+                {{statement}}
+                Console.WriteLine(turns);
+            }
+        }
+        }
+
+        internal static class Histories
+        {
+            public static void KeepRecent(this IList<ChatMessage> list, int count)
+            {
+                while (list.Count > count)
+                {
+                    list.RemoveAt(0);
+                }
+            }
+        """));
+
+    [Fact]
+    public Task The_end_of_the_history_sent_is_silent() => Verify.Silent("""
+        var messages = new List<ChatMessage>();
+        while (Console.ReadLine() is { } line)
+        {
+            messages.Add(new ChatMessage(ChatRole.User, line));
+            await client.GetResponseAsync(messages.Skip(Math.Max(0, messages.Count - 20)));
+        }
+        """);
+
+    [Fact]
+    public Task A_count_that_is_only_shown_is_no_bound_and_reported() => Verify.Reports("""
+        int turns = 0;
+        var messages = new List<ChatMessage>();
+        while (Console.ReadLine() is { } line)
+        {
+            if (++turns > 5)
+            {
+                Console.WriteLine(turns);
+            }
+
+            {|PA2001:messages.Add(new ChatMessage(ChatRole.User, line))|};
+            await client.GetResponseAsync(messages);
+        }
+        """);
+
     [Fact]
     public Task A_skip_is_no_bound_and_reported() => Verify.Reports("""
         var messages = new List<ChatMessage>();
