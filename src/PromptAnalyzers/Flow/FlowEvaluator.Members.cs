@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <content>Created objects, properties, fields and calls.</content>
+internal sealed partial class FlowEvaluator
+{
+    private FlowValue Creation(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is not { } constructor || creation.Type is null)
+        {
+            return FlowValue.None;
+        }
+
+        if (OperationFacts.IsText(creation.Type))
+        {
+            return creation.Arguments.Length >= 2 ? FlowValue.None : UnionOfArguments(creation.Arguments);
+        }
+
+        string? role = MemberTable.RoleOf(constructor, _engine.Assembly);
+        if (role is not null)
+        {
+            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
+            {
+                role = "stream:file";
+            }
+
+            return Apply(role, creation, null, creation.Arguments);
+        }
+
+        if (creation.Type.Name == "StringBuilder" || OperationFacts.IsCollection(creation.Type))
+        {
+            var value = UnionOfArguments(creation.Arguments);
+            if (creation.Initializer is { } initializer)
+            {
+                foreach (var element in initializer.Initializers.OfType<IInvocationOperation>())
+                {
+                    value = value.Union(Elements(element.Arguments.Select(a => a.Value).ToImmutableArray()));
+                }
+            }
+
+            return value;
+        }
+
+        if (Frameworks.SdkReferences.IsSdkAssembly(creation.Type.ContainingAssembly) && creation.Initializer is { } members)
+        {
+            // Content objects of the SDKs: the text is set by an initializer.
+            return members.Initializers.OfType<ISimpleAssignmentOperation>()
+                .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
+                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(WithoutImplicitConversion(a.Value))));
+        }
+
+        return FlowValue.None;
+    }
+
+    private FlowValue Property(IPropertyReferenceOperation property)
+    {
+        string? role = MemberTable.RoleOf(property.Property, _engine.Assembly);
+        if (role is not null)
+        {
+            return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
+        }
+
+        if (property.Property.IsIndexer)
+        {
+            return Evaluate(property.Instance).WithoutCount();
+        }
+
+        return Member(property, property.Property);
+    }
+
+    private FlowValue Member(IMemberReferenceOperation reference, ISymbol member)
+    {
+        var value = FlowValue.None;
+        if (reference.Instance is { } instance and not IInstanceReferenceOperation)
+        {
+            var owner = Evaluate(instance);
+            if (!owner.Graph.IsEmpty || owner.GraphFromAny != 0)
+            {
+                if (OperationFacts.IsCollection(reference.Type))
+                {
+                    value = owner.AsMemberCollection();
+                }
+                else if (!OperationFacts.IsText(reference.Type))
+                {
+                    value = owner.OnlyGraph();
+                }
+            }
+
+            // An object filled in this body: what it was filled with is what it holds.
+            if (OperationFacts.SymbolOf(instance) is { } local)
+            {
+                foreach (var write in _index.MemberWritesOf(local))
+                {
+                    if (write.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, member))
+                    {
+                        value = value.Union(Evaluate(write.Value));
+                    }
+                }
+            }
+        }
+
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _engine.Assembly))
+        {
+            value = value.Union(Conversation(reference));
+        }
+
+        if (IsOwned(member))
+        {
+            value = value.Union(_engine.Summarize(member, _stack, _cancellationToken));
+        }
+
+        return value;
+    }
+
+    /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
+    private static FlowValue Conversation(IOperation reference) =>
+        Frameworks.ChatHistories.KindOf(reference.Type) is not null
+            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax, null, false, ImmutableArray<Location>.Empty))
+            : FlowValue.None;
+
+    /// <summary>Only the declaring type can give the member a value, or it computes it.</summary>
+    private static bool IsOwned(ISymbol member) => member switch
+    {
+        { IsVirtual: true } or { IsAbstract: true } => false,
+        IFieldSymbol field => field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private,
+        IPropertySymbol property => property.SetMethod is null or { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private }
+            || property.DeclaredAccessibility == Accessibility.Private,
+        _ => false,
+    };
+
+    private FlowValue Invocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        if (method.ContainingType.SpecialType == SpecialType.System_String && method.Name is "Substring" or "Remove")
+        {
+            bool bounds = invocation.Arguments.Length == (method.Name == "Substring" ? 2 : 1)
+                && _engine.Bounds.IsBoundingNumber(invocation.Arguments[invocation.Arguments.Length - 1].Value);
+            bounds |= method.Name == "Substring" && invocation.Arguments.Length == 1 && _engine.Bounds.IsTailStart(invocation.Arguments[0].Value);
+            return bounds ? FlowValue.None : Evaluate(invocation.Instance);
+        }
+
+        if (method.ContainingType.Name == "StringBuilder" && method.Name == "ToString" && invocation.Arguments.Length == 2)
+        {
+            return _engine.Bounds.IsBoundingNumber(invocation.Arguments[1].Value) ? FlowValue.None : Evaluate(invocation.Instance).AsText();
+        }
+
+        if (method.ContainingType.Name == "StringBuilder" && invocation.Instance is not null && method.Name != "ToString")
+        {
+            return Evaluate(invocation.Instance);
+        }
+
+        string? role = MemberTable.RoleOf(method, _engine.Assembly);
+        if (role is not null)
+        {
+            return Apply(role, invocation, invocation.Instance, invocation.Arguments);
+        }
+
+        if (method.IsVirtual || method.IsAbstract)
+        {
+            return FlowValue.None;
+        }
+
+        if (method.Locations.Length == 0 || !method.Locations[0].IsInSource)
+        {
+            return FlowValue.None;
+        }
+
+        // A reduced extension method has its receiver among the arguments already.
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _engine.Summarize(definition, _stack, _cancellationToken)
+            .ThroughCall(invocation.Syntax, i => ArgumentValue(invocation, i));
+    }
+}

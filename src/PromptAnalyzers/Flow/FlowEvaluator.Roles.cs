@@ -1,0 +1,209 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <content>What library members do to a value, by their role in the table.</content>
+internal sealed partial class FlowEvaluator
+{
+    private FlowValue ArgumentValue(IInvocationOperation invocation, int ordinal)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Ordinal == ordinal)
+            {
+                return Evaluate(argument.Value);
+            }
+        }
+
+        return FlowValue.None;
+    }
+
+    private FlowValue Apply(string role, IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        int colon = role.IndexOf(':');
+        string effect = colon < 0 ? role : role.Substring(0, colon);
+        if (role.EndsWith(":file", StringComparison.Ordinal) && _index.HasSizeCheckBefore(operation, _engine.Bounds))
+        {
+            return FlowValue.None;
+        }
+
+        switch (effect)
+        {
+            case "text" or "stream":
+                return FlowValue.OfText(NewOrigin());
+            case "count":
+                return FlowValue.OfCount(NewOrigin());
+            case "graph":
+                var source = role == "graph:same"
+                    ? UnionOfArguments(arguments).AsGraph()
+                    : FlowValue.OfGraph(NewOrigin());
+                return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
+            case "pass" or "join" when IsRanged(arguments):
+                return FlowValue.None;
+            case "skip":
+                var skipped = Evaluate(instance ?? First(arguments));
+                return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+            case "pass":
+                return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
+            case "join":
+                return Joined(arguments);
+            case "element":
+                return Evaluate(instance ?? First(arguments)).WithoutCount();
+            case "take":
+                var whole = Evaluate(instance ?? First(arguments));
+                if (First(arguments) is { } characters && OperationFacts.IsText(OperationFacts.Unwrap(characters).Type))
+                {
+                    return IsBoundingCount(arguments[arguments.Length - 1].Value) ? FlowValue.None : whole;
+                }
+
+                return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
+            case "select":
+                return Selected(arguments);
+            case "invoke":
+                return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
+            case "split":
+                return Evaluate(instance).AsParts();
+            case "line":
+                return Evaluate(instance).AsLine();
+            default:
+                return FlowValue.None;
+        }
+
+        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+    }
+
+    /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
+    private FlowValue UnknownStream(IOperation operation, IOperation? reader)
+    {
+        if (reader is null || operation is not IInvocationOperation { TargetMethod.Name: "ReadToEnd" or "ReadToEndAsync" }
+            || Initial(reader) is not IObjectCreationOperation { Type.Name: "StreamReader", Arguments: { Length: > 0 } arguments }
+            || Initial(arguments[0].Value) is not IInvocationOperation { TargetMethod: { } producer } call
+            || ResultType(producer.ReturnType) is not { Name: "Stream" }
+            || MemberTable.RoleOf(producer, _engine.Assembly) is not null
+            || (!producer.IsAbstract && _engine.BodyOf(producer, _cancellationToken) is not null))
+        {
+            return FlowValue.None;
+        }
+
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+
+        IOperation Initial(IOperation value)
+        {
+            value = OperationFacts.Unwrap(value);
+            if (value is ILocalReferenceOperation local && _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign)
+            {
+                value = OperationFacts.Unwrap(writes[0].Value);
+            }
+
+            return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
+        }
+    }
+
+    /// <summary>An overload that takes a part: (text, start, count) with a bounding count.</summary>
+    private bool IsRanged(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Length >= 3
+        && arguments[arguments.Length - 1] is { Parameter.Name: "count" or "byteCount" or "charCount" or "length" } count
+        && _engine.Bounds.IsBoundingNumber(count.Value);
+
+    private bool IsBoundingCount(IOperation count) =>
+        OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);
+
+    private FlowValue Joined(ImmutableArray<IArgumentOperation> arguments)
+    {
+        var value = FlowValue.None;
+        foreach (var argument in arguments)
+        {
+            var part = Evaluate(argument.Value);
+            if (OperationFacts.IsText(argument.Value.Type) || OperationFacts.IsText(WithoutImplicitConversion(argument.Value).Type))
+            {
+                part = part.WithEntry(WithoutImplicitConversion(argument.Value));
+            }
+
+            value = value.Union(part.AsText());
+        }
+
+        return value;
+    }
+
+    private FlowValue Selected(ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (arguments.Length < 2)
+        {
+            return FlowValue.None;
+        }
+
+        var source = Evaluate(arguments[0].Value);
+        var element = ResultOfFunction(arguments[1].Value, source.WithoutCount());
+        return element.Union(source.OnlyCount());
+    }
+
+    private FlowValue ResultOfFunction(IOperation function, FlowValue argument)
+    {
+        function = OperationFacts.Unwrap(function);
+        if (function is IDelegateCreationOperation creation)
+        {
+            function = creation.Target;
+        }
+
+        if (function is IMethodReferenceOperation { Method: var method })
+        {
+            string? role = MemberTable.RoleOf(method, _engine.Assembly);
+            int colon = role?.IndexOf(':') ?? -1;
+            if (role is not null && colon > 0)
+            {
+                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax, null, false, ImmutableArray<Location>.Empty);
+                return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
+            }
+
+            return method.Locations.Length > 0 && method.Locations[0].IsInSource
+                ? _engine.Summarize((method.ReducedFrom ?? method).OriginalDefinition, _stack, _cancellationToken)
+                    .ThroughCall(function.Syntax, i => i == 0 ? argument : FlowValue.None)
+                : FlowValue.None;
+        }
+
+        if (function is not IAnonymousFunctionOperation lambda)
+        {
+            return FlowValue.None;
+        }
+
+        foreach (var parameter in lambda.Symbol.Parameters)
+        {
+            _lambdaParameters[parameter] = parameter.Ordinal == 0 ? argument : FlowValue.None;
+        }
+
+        var value = FlowValue.None;
+        foreach (var operation in OperationFacts.DescendantsInBody(lambda.Body))
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } returned })
+            {
+                value = value.Union(Evaluate(returned));
+            }
+        }
+
+        foreach (var parameter in lambda.Symbol.Parameters)
+        {
+            _lambdaParameters.Remove(parameter);
+        }
+
+        return value;
+    }
+
+    private FlowValue UnionOfArguments(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Aggregate(FlowValue.None, (value, argument) => value.Union(Evaluate(argument.Value)));
+
+    private static IOperation? First(ImmutableArray<IArgumentOperation> arguments) => arguments.Length > 0 ? arguments[0].Value : null;
+
+    private static ITypeSymbol? ResultType(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
+
+    private static OriginKind KindOf(string name) => name switch
+    {
+        "file" => OriginKind.File,
+        "http" => OriginKind.Http,
+        "process" => OriginKind.Process,
+        "database" => OriginKind.Database,
+        _ => OriginKind.Input,
+    };
+}
