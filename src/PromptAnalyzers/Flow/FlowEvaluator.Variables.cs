@@ -107,7 +107,7 @@ internal sealed partial class FlowEvaluator
     private FlowValue Accumulated(ISymbol symbol)
     {
         var calls = _index.CallsOn(symbol);
-        if (calls.Count == 0 || IsCappedByLength(symbol) || !_accumulating.Add(symbol))
+        if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol)) || !_accumulating.Add(symbol))
         {
             return FlowValue.None;
         }
@@ -175,6 +175,24 @@ internal sealed partial class FlowEvaluator
         }
 
         return value;
+    }
+
+    /// <summary>A rolling window: elements leave, or none is added, once there are some number of them.</summary>
+    private bool IsCapped(IInvocationOperation call, ISymbol symbol)
+    {
+        bool removes = call.TargetMethod.Name is "Dequeue" or "TryDequeue" or "Pop" or "Remove" or "RemoveAt" or "RemoveRange" or "RemoveFirst" or "Clear";
+        IOperation child = call;
+        for (var parent = call.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            bool isThen = parent is IConditionalOperation conditional ? child == conditional.WhenTrue : parent is IWhileLoopOperation loop && child == loop.Body;
+            var condition = (parent as IConditionalOperation)?.Condition ?? (parent as IWhileLoopOperation)?.Condition;
+            if (isThen && _engine.Bounds.Implies(condition, !removes, symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsCappedByLength(ISymbol symbol) =>

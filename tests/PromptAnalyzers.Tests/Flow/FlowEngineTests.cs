@@ -60,6 +60,8 @@ public class FlowEngineTests
     [InlineData("var text = File.ReadAllText(path); bool tooLong = text.Length > 8000; if (tooLong) return \"\"; return text;")]
     [InlineData("var text = File.ReadAllText(path); int tokens = text.Length / 4; if (tokens > 2000) return \"\"; return text;")]
     [InlineData("var text = File.ReadAllText(path); ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, 20000); return text;")]
+    [InlineData("var q = new Queue<string>(); foreach (var line in File.ReadLines(path)) { q.Enqueue(line); if (q.Count > 50) q.Dequeue(); } return string.Join(\",\", q);")]
+    [InlineData("var list = new List<string>(); foreach (var line in File.ReadLines(path)) { if (list.Count < 50) list.Add(line); } return string.Join(\",\", list);")]
     [InlineData("return Encoding.UTF8.GetString(File.ReadAllBytes(path), 0, Math.Min(n, 4000));")]
     [InlineData("return string.Join(\",\", File.ReadAllLines(path), 0, 50);")]
     [InlineData("var text = File.ReadAllText(path); while (text.Length > 8000) { text = text[..(text.Length / 2)]; } return text;")]
@@ -80,6 +82,8 @@ public class FlowEngineTests
     [InlineData("var text = \"\"; try { text = File.ReadAllText(path); if (text.Length > 500) Console.WriteLine(); } catch (IOException) { } return text;")]
     [InlineData("var text = File.ReadAllText(path); bool any = text.Length > 0; if (!any) return \"\"; return text;")]
     [InlineData("var lines = File.ReadAllLines(path); return string.Join(\",\", lines, 20, lines.Length - 20);")]
+    [InlineData("var q = new Queue<string>(); foreach (var line in File.ReadLines(path)) { q.Enqueue(line); if (q.Count > 50) Console.WriteLine(); } return string.Join(\",\", q);")]
+    [InlineData("var q = new Queue<string>(); foreach (var line in File.ReadLines(path)) { q.Enqueue(line); if (n > 50) q.Dequeue(); } return string.Join(\",\", q);")]
     public void What_looks_like_a_bound_and_is_none_is_seen_through(string body) => Assert.True(FlowCompilation.Unbounded(body));
 
     [Fact]
