@@ -218,6 +218,14 @@ public class FlowEngineTests
     }
 
     [Fact]
+    public void Thousands_of_appends_are_harmless()
+    {
+        string appends = string.Concat(Enumerable.Repeat("s += other;\n", 3_000));
+        Assert.False(FlowCompilation.Unbounded($"string s = \"\"; {appends} return s;"));
+        Assert.True(FlowCompilation.Unbounded($"string s = File.ReadAllText(path); {string.Concat(Enumerable.Repeat("s += other;\n", 500))} return s;"));
+    }
+
+    [Fact]
     public void Endless_recursion_ends()
     {
         var flow = new FlowCompilation("""
