@@ -143,8 +143,7 @@ internal sealed class BodyIndex
 
     private void AddCall(IInvocationOperation invocation)
     {
-        var receiver = invocation.Instance
-            ?? (invocation.TargetMethod.IsExtensionMethod && invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+        var receiver = OperationFacts.ReceiverOf(invocation);
 
         // Fluent chains: builder.Append(a).Append(b) are both calls on builder.
         while (receiver is not null && OperationFacts.Unwrap(receiver) is IInvocationOperation { Instance: { } inner } chained

@@ -16,6 +16,9 @@ internal sealed class CallStack
     /// <summary>Nested evaluations over all bodies of the query: protects the thread's stack.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Bodies that the query has summarised so far.</summary>
+    public int Bodies { get; set; }
+
     public int PositionOf(ISymbol member)
     {
         for (int i = 0; i < _members.Count; i++)

@@ -18,6 +18,9 @@ internal sealed class FlowEngine
     // Deeper than any answer can use (see FlowValue.MaxCalls): protects the stack, and is never memoised.
     private const int MaxStack = 32;
 
+    // What a cycle or the stack limit cut is not memoised and asked again; this keeps a query on a large cycle short.
+    private const int MaxBodies = 400;
+
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
@@ -82,7 +85,7 @@ internal sealed class FlowEngine
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
         _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol : null;
 
-    /// <summary>What a method, property getter or field gives its user. Memoised unless a cycle above cut it.</summary>
+    /// <summary>What a method, property getter, field or out parameter gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
     {
         symbol = symbol.OriginalDefinition;
@@ -98,12 +101,13 @@ internal sealed class FlowEngine
             return FlowValue.None;
         }
 
-        if (stack.Count >= MaxStack)
+        if (stack.Count >= MaxStack || stack.Bodies >= MaxBodies)
         {
             stack.CutAll();
             return FlowValue.None;
         }
 
+        stack.Bodies++;
         int outerCut = stack.Enter(symbol);
         var value = ComputeSummary(symbol, stack, cancellationToken);
         if (stack.Leave(outerCut))
@@ -168,6 +172,11 @@ internal sealed class FlowEngine
             return stored;
         }
 
+        if (symbol is IParameterSymbol)
+        {
+            return WrittenTo(symbol, stack, cancellationToken);
+        }
+
         var bodySymbol = symbol is IPropertySymbol { GetMethod: { } getter } ? getter : symbol;
         if (BodyOf(bodySymbol, cancellationToken) is not { } body)
         {
@@ -185,6 +194,19 @@ internal sealed class FlowEngine
         }
 
         return result;
+    }
+
+    /// <summary>What a method leaves in one of its out or ref parameters.</summary>
+    private FlowValue WrittenTo(ISymbol parameter, CallStack stack, CancellationToken cancellationToken)
+    {
+        if (BodyOf(parameter.ContainingSymbol, cancellationToken) is not { } body)
+        {
+            return FlowValue.None;
+        }
+
+        var root = OperationFacts.Root(body);
+        var evaluator = new FlowEvaluator(this, root, stack, cancellationToken);
+        return IndexOf(root).WritesTo(parameter).Aggregate(FlowValue.None, (sum, write) => sum.Union(evaluator.ValueOf(write)));
     }
 
     private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>

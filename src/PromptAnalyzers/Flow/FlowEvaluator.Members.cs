@@ -49,7 +49,7 @@ internal sealed partial class FlowEvaluator
             // Content objects of the SDKs: the text is set by an initializer.
             return members.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
-                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(WithoutImplicitConversion(a.Value))));
+                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value))));
         }
 
         return FlowValue.None;

@@ -116,9 +116,9 @@ internal sealed partial class FlowEvaluator
         foreach (var argument in arguments)
         {
             var part = Evaluate(argument.Value);
-            if (OperationFacts.IsText(argument.Value.Type) || OperationFacts.IsText(WithoutImplicitConversion(argument.Value).Type))
+            if (OperationFacts.IsText(argument.Value.Type) || OperationFacts.IsText(OperationFacts.WithoutImplicitConversion(argument.Value).Type))
             {
-                part = part.WithEntry(WithoutImplicitConversion(argument.Value));
+                part = part.WithEntry(OperationFacts.WithoutImplicitConversion(argument.Value));
             }
 
             value = value.Union(part.AsText());

@@ -39,7 +39,8 @@ internal sealed partial class FlowEvaluator
         return value.Union(Accumulated(symbol));
     }
 
-    private FlowValue ValueOf(Write write)
+    /// <summary>What one write gives; evaluated once a query.</summary>
+    public FlowValue ValueOf(Write write)
     {
         if (_writes.TryGetValue(write, out var known))
         {
@@ -74,34 +75,10 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>What a callee puts into an out parameter.</summary>
-    private FlowValue ArgumentResult(IArgumentOperation argument)
-    {
-        if (argument.Parent is not IInvocationOperation { TargetMethod: var method } call || argument.Parameter is null
-            || _engine.BodyOf(method, _cancellationToken) is not { } body)
-        {
-            return FlowValue.None;
-        }
-
-        int position = _stack.PositionOf(method.OriginalDefinition);
-        if (position >= 0)
-        {
-            _stack.Cut(position);
-            return FlowValue.None;
-        }
-
-        int outer = _stack.Enter(method.OriginalDefinition);
-        var root = OperationFacts.Root(body);
-        var evaluator = new FlowEvaluator(_engine, root, _stack, _cancellationToken);
-        var value = FlowValue.None;
-        var parameter = method.OriginalDefinition.Parameters[argument.Parameter.Ordinal];
-        foreach (var write in _engine.IndexOf(root).WritesTo(parameter))
-        {
-            value = value.Union(evaluator.ValueOf(write));
-        }
-
-        _stack.Leave(outer);
-        return value.ThroughCall(call.Syntax, i => ArgumentValue(call, i));
-    }
+    private FlowValue ArgumentResult(IArgumentOperation argument) =>
+        argument is { Parent: IInvocationOperation call, Parameter: { } parameter } && !call.TargetMethod.IsVirtual
+            ? _engine.Summarize(parameter, _stack, _cancellationToken).ThroughCall(call.Syntax, i => ArgumentValue(call, i))
+            : FlowValue.None;
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
     private FlowValue Accumulated(ISymbol symbol)
@@ -153,7 +130,7 @@ internal sealed partial class FlowEvaluator
         var value = added;
         if (OperationFacts.IsText(argument.Type))
         {
-            value = value.WithEntry(WithoutImplicitConversion(argument));
+            value = value.WithEntry(OperationFacts.WithoutImplicitConversion(argument));
         }
 
         for (var loop = OperationFacts.EnclosingLoop(node); loop is not null; loop = OperationFacts.EnclosingLoop(loop))

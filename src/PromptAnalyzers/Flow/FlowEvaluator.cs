@@ -139,27 +139,13 @@ internal sealed partial class FlowEvaluator
             && !binary.ConstantValue.HasValue)
         {
             value = Part(binary.RightOperand).Union(value);
-            left = binary.LeftOperand;
-            while (left is IConversionOperation { IsImplicit: true } conversion)
-            {
-                left = conversion.Operand;
-            }
+            left = OperationFacts.WithoutImplicitConversion(binary.LeftOperand);
         }
 
         return Part(left).Union(value);
     }
 
-    private FlowValue Part(IOperation operand) => Evaluate(operand).AsText().WithEntry(WithoutImplicitConversion(operand));
-
-    private static IOperation WithoutImplicitConversion(IOperation operation)
-    {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation;
-    }
+    private FlowValue Part(IOperation operand) => Evaluate(operand).AsText().WithEntry(OperationFacts.WithoutImplicitConversion(operand));
 
     private FlowValue Elements(ImmutableArray<IOperation> elements)
     {
@@ -172,7 +158,7 @@ internal sealed partial class FlowEvaluator
                 each = each.WithoutCount();
                 if (OperationFacts.IsText(element.Type))
                 {
-                    each = each.WithEntry(WithoutImplicitConversion(element));
+                    each = each.WithEntry(OperationFacts.WithoutImplicitConversion(element));
                 }
             }
 

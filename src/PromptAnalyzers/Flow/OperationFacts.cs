@@ -53,6 +53,21 @@ internal static class OperationFacts
         }
     }
 
+    /// <summary>What the user wrote: without the conversions that the compiler adds.</summary>
+    public static IOperation WithoutImplicitConversion(IOperation operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    /// <summary>What a call works on, as receiver or as the first argument of an extension method.</summary>
+    public static IOperation? ReceiverOf(IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+
     /// <summary>The local, parameter, field or property that an operation names; null for anything else.</summary>
     public static ISymbol? SymbolOf(IOperation? operation) => operation is null ? null : Unwrap(operation) switch
     {

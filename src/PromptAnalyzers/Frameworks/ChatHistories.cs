@@ -65,10 +65,6 @@ internal static class ChatHistories
     public static bool IsSend(IInvocationOperation call) =>
         SendNames.Contains(call.TargetMethod.Name) && SdkReferences.IsSdkAssembly(call.TargetMethod.ContainingAssembly);
 
-    /// <summary>The variable, field or property that a call works on, as receiver or as extension argument.</summary>
-    public static IOperation? ReceiverOf(IInvocationOperation call) =>
-        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
-
     /// <summary>
     /// True when the call adds what a person said: the sign of a new turn. A loop that only adds answers and tool
     /// results works off one turn.

@@ -226,6 +226,33 @@ public class FlowEngineTests
     }
 
     [Fact]
+    public void A_large_cycle_of_callees_is_harmless()
+    {
+        var source = new StringBuilder();
+        for (int i = 0; i < 20; i++)
+        {
+            source.AppendLine($"static string M{i}(int n) => {string.Join(" + ", Enumerable.Range(0, 20).Select(j => $"M{j}(n - 1)"))};");
+        }
+
+        Assert.False(new FlowCompilation(source.ToString()).IsUnbounded("M0"));
+    }
+
+    [Fact]
+    public void Long_chains_of_out_parameters_are_harmless()
+    {
+        var source = new StringBuilder("static void M0(out string s) { s = File.ReadAllText(\"a\"); }\n");
+        for (int i = 1; i < 40; i++)
+        {
+            source.AppendLine($"static void M{i}(out string s) {{ M{i - 1}(out s); if (s == \"\") M{i - 1}(out s); }}");
+        }
+
+        source.AppendLine("static string Near() { M3(out var s); return s; } static string Far() { M39(out var s); return s; }");
+        var flow = new FlowCompilation(source.ToString());
+        Assert.True(flow.IsUnbounded("Near"));
+        Assert.False(flow.IsUnbounded("Far"));
+    }
+
+    [Fact]
     public void Endless_recursion_ends()
     {
         var flow = new FlowCompilation("""

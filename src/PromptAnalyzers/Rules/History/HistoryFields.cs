@@ -42,7 +42,7 @@ internal sealed class HistoryFields
             bool grows = false;
             foreach (var call in root.Descendants().OfType<IInvocationOperation>())
             {
-                if (ChatHistories.IsGrowth(call) && ChatHistories.ReceiverOf(call) is { } receiver
+                if (ChatHistories.IsGrowth(call) && OperationFacts.ReceiverOf(call) is { } receiver
                     && OperationFacts.Same(OperationFacts.SymbolOf(receiver), member))
                 {
                     growths.Add((call, body, uses.Sends.Count > 0));

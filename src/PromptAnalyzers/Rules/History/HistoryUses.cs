@@ -67,7 +67,7 @@ internal sealed class HistoryUses
         switch (operation)
         {
             case IInvocationOperation call:
-                if (ChatHistories.ReceiverOf(call) is { } receiver && Is(receiver))
+                if (OperationFacts.ReceiverOf(call) is { } receiver && Is(receiver))
                 {
                     if (ChatHistories.IsReduction(call))
                     {

@@ -32,7 +32,7 @@ internal sealed class UnboundedChatHistoryRule
             {
                 context.CancellationToken.ThrowIfCancellationRequested();
                 if (operation is IInvocationOperation call && ChatHistories.IsGrowth(call)
-                    && ChatHistories.ReceiverOf(call) is { } receiver
+                    && OperationFacts.ReceiverOf(call) is { } receiver
                     && OperationFacts.SymbolOf(receiver) is { } symbol && ChatHistories.KindOf(TypeOf(symbol)) is not null)
                 {
                     if (!growths.TryGetValue(symbol, out var list))
@@ -84,7 +84,7 @@ internal sealed class UnboundedChatHistoryRule
                 || uses.IsKeptShort(turn.Contains)
                 || uses.Replacements.Any(turn.Contains)
                 || uses.Clears.Any(c => turn.Contains(c) && !IsOnlyOnRequest(c))
-                || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, local, context.CancellationToken)))
+                || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, context.CancellationToken)))
             {
                 continue;
             }
@@ -203,7 +203,7 @@ internal sealed class UnboundedChatHistoryRule
             && new HistoryUses(_rules.Engine, OperationFacts.Root(body), definition.Parameters[parameter.Ordinal]).Sends.Count > 0;
     }
 
-    private bool MayReduce(IArgumentOperation argument, ISymbol history, CancellationToken cancellationToken)
+    private bool MayReduce(IArgumentOperation argument, CancellationToken cancellationToken)
     {
         if (argument.Parent is not IInvocationOperation { TargetMethod: var method } || argument.Parameter is null)
         {
@@ -222,18 +222,17 @@ internal sealed class UnboundedChatHistoryRule
         }
 
         var parameter = (method.ReducedFrom ?? method).OriginalDefinition.Parameters[argument.Parameter.Ordinal];
-        return new HistoryUses(_rules.Engine, OperationFacts.Root(body), parameter) is var uses && (uses.Reductions.Count > 0 || uses.Clears.Count > 0);
+        var uses = new HistoryUses(_rules.Engine, OperationFacts.Root(body), parameter);
+        return uses.Reductions.Count > 0 || uses.Clears.Count > 0;
     }
 
     private readonly struct Turn
     {
-        private readonly IOperation _body;
         private readonly IOperation? _function;
 
         public Turn(ILoopOperation loop, IOperation? function)
         {
             Loop = loop;
-            _body = loop;
             _function = function;
         }
 
@@ -243,7 +242,7 @@ internal sealed class UnboundedChatHistoryRule
         {
             for (var parent = operation; parent is not null; parent = parent.Parent)
             {
-                if (parent == _body || parent == _function)
+                if (parent == Loop || parent == _function)
                 {
                     return true;
                 }
@@ -294,7 +293,7 @@ internal sealed class UnboundedChatHistoryRule
         && local.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == operation.Syntax.SyntaxTree && operation.Syntax.Span.Contains(r.Span));
 
     /// <summary>A loop of as many rounds as the user or the world wants.</summary>
-    private bool IsOpenEnded(ILoopOperation loop)
+    private static bool IsOpenEnded(ILoopOperation loop)
     {
         switch (loop)
         {

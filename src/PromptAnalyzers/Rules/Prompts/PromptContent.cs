@@ -81,11 +81,7 @@ internal sealed class PromptContent
             return;
         }
 
-        var whole = sink.Value;
-        while (whole is IConversionOperation { IsImplicit: true } conversion)
-        {
-            whole = conversion.Operand;
-        }
+        var whole = OperationFacts.WithoutImplicitConversion(sink.Value);
 
         var options = _rules.OptionsFor(whole.Syntax.SyntaxTree);
         var parts = origins.GroupBy(o => (o.Entry ?? whole).Syntax).ToList();

@@ -89,10 +89,7 @@ internal sealed class UntruncatedToolResultRule
                 continue;
             }
 
-            while (returned is IConversionOperation { IsImplicit: true } conversion)
-            {
-                returned = conversion.Operand;
-            }
+            returned = OperationFacts.WithoutImplicitConversion(returned);
 
             if (!CanBeText(returned.Type) || !seen.Add(returned.Syntax))
             {
