@@ -63,6 +63,11 @@ internal sealed partial class FlowEvaluator
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
 
+        if (ByType(property) is { IsNone: false } table)
+        {
+            return table;
+        }
+
         if (property.Property.IsIndexer)
         {
             return Evaluate(property.Instance).WithoutCount();
@@ -156,6 +161,11 @@ internal sealed partial class FlowEvaluator
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
+        }
+
+        if (ByType(invocation) is { IsNone: false } table)
+        {
+            return table;
         }
 
         if (method.IsVirtual || method.IsAbstract)

@@ -35,6 +35,8 @@ internal sealed partial class FlowEvaluator
                 return FlowValue.OfText(NewOrigin());
             case "count":
                 return FlowValue.OfCount(NewOrigin());
+            case "query":
+                return Queried(role, operation, instance, arguments);
             case "graph":
                 var source = role == "graph:same"
                     ? UnionOfArguments(arguments).AsGraph()
@@ -65,13 +67,15 @@ internal sealed partial class FlowEvaluator
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
                 return Evaluate(instance).AsParts();
+            case "where":
+                return Filtered(instance, arguments);
             case "line":
-                return Evaluate(instance).AsLine();
+                return Evaluate(instance).AsText().AsLine();
             default:
                 return FlowValue.None;
         }
 
-        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+        Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>

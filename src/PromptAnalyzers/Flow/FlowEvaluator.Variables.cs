@@ -145,6 +145,8 @@ internal sealed partial class FlowEvaluator
                 value = value.Union(Evaluate(each.Collection).OnlyCount());
             }
 
+            value = value.Union(RoundsOf(loop));
+
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))
             {
                 value = value.Union(FlowValue.OfCount(new Origin(line.Kind, line.Source, null, onlyOneLine: false, line.Steps)));

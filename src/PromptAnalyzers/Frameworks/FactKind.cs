@@ -44,9 +44,9 @@ internal static class FactKinds
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line");
+        "pass", "join", "bound", "element", "take", "skip", "where", "select", "invoke", "split", "line", "next");
 
-    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "stream", "graph");
+    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "query", "stream", "graph");
 
     private static readonly ImmutableHashSet<string> Origins = ImmutableHashSet.Create("file", "http", "process", "database", "input", "same");
 
