@@ -22,11 +22,6 @@ internal sealed partial class FlowEvaluator
         string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
-            {
-                role = "stream:file";
-            }
-
             return Apply(role, creation, null, creation.Arguments);
         }
 
@@ -136,6 +131,16 @@ internal sealed partial class FlowEvaluator
         _ => false,
     };
 
+    private static bool StartsAtNew(IOperation receiver)
+    {
+        while (receiver is IInvocationOperation { Instance: { } inner })
+        {
+            receiver = inner;
+        }
+
+        return receiver is IObjectCreationOperation;
+    }
+
     private FlowValue Invocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -154,7 +159,10 @@ internal sealed partial class FlowEvaluator
 
         if (method.ContainingType.Name == "StringBuilder" && invocation.Instance is not null && method.Name != "ToString")
         {
-            return Evaluate(invocation.Instance);
+            // Calls on a variable are counted with it; a chain that starts at a new builder has only itself.
+            return StartsAtNew(invocation.Instance) && method.Name.StartsWith("Append", StringComparison.Ordinal) && !IsRanged(invocation.Arguments)
+                ? Evaluate(invocation.Instance).Union(Joined(invocation.Arguments))
+                : Evaluate(invocation.Instance);
         }
 
         string? role = _engine.Facts.RoleOf(method);
@@ -170,7 +178,7 @@ internal sealed partial class FlowEvaluator
 
         if (method.IsVirtual || method.IsAbstract)
         {
-            return FlowValue.None;
+            return method.IsAbstract ? Requested(invocation) : FlowValue.None;
         }
 
         if (method.Locations.Length == 0 || !method.Locations[0].IsInSource)

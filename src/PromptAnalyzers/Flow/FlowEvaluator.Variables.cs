@@ -36,7 +36,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol));
+        return value.Union(Accumulated(symbol)).Union(Filled(symbol));
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue ElementOf(Write write)
     {
-        var collection = Evaluate(write.Value);
+        var collection = Sequence(write.Value);
         return collection.WithoutCount();
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class FlowEvaluator
             string name = call.TargetMethod.Name;
             bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
             bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
+                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst";
             if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
             {
@@ -142,7 +142,7 @@ internal sealed partial class FlowEvaluator
 
             if (loop is IForEachLoopOperation each)
             {
-                value = value.Union(Evaluate(each.Collection).OnlyCount());
+                value = value.Union(Sequence(each.Collection).OnlyCount());
             }
 
             value = value.Union(RoundsOf(loop));
