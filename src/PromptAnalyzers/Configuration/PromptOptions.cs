@@ -24,6 +24,9 @@ internal static class PromptOptions
     public static readonly OptionDefinition MaxHistoryMessages =
         new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory);
 
+    public static readonly OptionDefinition MaxCollectionItems =
+        new("max_collection_items", 50, "items", RuleIds.UnboundedToolQuery + ", " + RuleIds.UnboundedToolCollection);
+
     /// <summary>A constant cap above this bounds nothing in practice.</summary>
     public static readonly OptionDefinition UnboundedFromCharacters =
         new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
@@ -39,6 +42,7 @@ internal static class PromptOptions
         ChunkCharacters,
         MaxChunks,
         MaxHistoryMessages,
+        MaxCollectionItems,
         UnboundedFromCharacters,
         ContextWindowTokens);
 

@@ -25,6 +25,9 @@ internal enum FactKind
 
     /// <summary>A base type whose attributed methods no model calls.</summary>
     NoTool,
+
+    /// <summary>A type that stands for a table of unknown length.</summary>
+    Store,
 }
 
 /// <summary>How the kinds are written in the tables.</summary>
@@ -40,11 +43,12 @@ internal static class FactKinds
             ["tool-factory"] = FactKind.ToolFactory,
             ["tool-method"] = FactKind.ToolMethod,
             ["no-tool"] = FactKind.NoTool,
+            ["store"] = FactKind.Store,
         });
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line");
+        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line", "answer");
 
     private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "stream", "graph");
 

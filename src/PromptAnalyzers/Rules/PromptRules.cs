@@ -12,6 +12,11 @@ internal static class PromptRules
     public static ImmutableArray<IPromptRule> Create(RuleContext rules) => ImmutableArray.Create<IPromptRule>(
         new TooManyToolsRule(rules),
         new UnboundedChatHistoryRule(rules),
-        new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule()),
-        new UntruncatedToolResultRule(rules));
+        new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule(), new PromptAccumulatesRule()),
+        new ToolResults.ToolResults(
+            rules,
+            new BinaryToolResultRule(),
+            new UnboundedToolQueryRule(),
+            new UntruncatedToolResultRule(),
+            new UnboundedToolCollectionRule()));
 }
