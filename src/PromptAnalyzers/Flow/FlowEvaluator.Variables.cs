@@ -142,7 +142,7 @@ internal sealed partial class FlowEvaluator
                 break;
             }
 
-            if (loop is IForEachLoopOperation { Collection: { } known } && IsListedHere(known, 0))
+            if (loop is IForEachLoopOperation { Collection: { } known } && IsFewByItself(known, 0))
             {
                 continue;
             }
@@ -162,20 +162,21 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    /// <summary>A collection whose elements are all written in the code: as many as one can read.</summary>
-    private bool IsListedHere(IOperation collection, int depth)
+    /// <summary>A collection whose elements are all written in the code, or of which a number is taken.</summary>
+    private bool IsFewByItself(IOperation collection, int depth)
     {
         collection = OperationFacts.Unwrap(collection);
         return collection switch
         {
             _ when depth > 3 => false,
             IArrayCreationOperation { Initializer: not null } => true,
+            IInvocationOperation { Arguments: { Length: > 0 } arguments } take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(arguments[arguments.Length - 1].Value),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
             ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
                 && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
-                && IsListedHere(writes[0].Value, depth + 1),
+                && IsFewByItself(writes[0].Value, depth + 1),
             IFieldReferenceOperation { Field: { IsReadOnly: true } field } => _engine.ValuesGivenTo(field, _cancellationToken).Take(2).ToList() is { Count: 1 } values
-                && IsListedHere(values[0], depth + 1),
+                && IsFewByItself(values[0], depth + 1),
             _ => OperationFacts.IsCollectionExpression(collection) && !collection.ChildOperations.Any(OperationFacts.IsSpread),
         };
     }
