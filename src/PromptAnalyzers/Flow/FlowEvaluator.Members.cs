@@ -73,9 +73,9 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        if (_engine.Facts.OfType(Frameworks.FactKind.Store, property.Type) is not null)
+        if (ByType(property) is { IsNone: false } table)
         {
-            return FlowValue.OfCount(new Origin(OriginKind.Database, property.Syntax));
+            return table;
         }
 
         if (property.Property.IsIndexer)
@@ -171,6 +171,11 @@ internal sealed partial class FlowEvaluator
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
+        }
+
+        if (ByType(invocation) is { IsNone: false } table)
+        {
+            return table;
         }
 
         if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))

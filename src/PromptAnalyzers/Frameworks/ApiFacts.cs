@@ -46,7 +46,7 @@ internal sealed class ApiFacts
             return own;
         }
 
-        return SdkCatalog.Table(kind).OfType(named, SdkReferences.IsSdkAssembly);
+        return SdkCatalog.Table(kind).OfType(named, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
     }
 
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>

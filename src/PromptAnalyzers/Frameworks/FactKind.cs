@@ -25,9 +25,6 @@ internal enum FactKind
 
     /// <summary>A base type whose attributed methods no model calls.</summary>
     NoTool,
-
-    /// <summary>A type that stands for a table of unknown length.</summary>
-    Store,
 }
 
 /// <summary>How the kinds are written in the tables.</summary>
@@ -43,14 +40,13 @@ internal static class FactKinds
             ["tool-factory"] = FactKind.ToolFactory,
             ["tool-method"] = FactKind.ToolMethod,
             ["no-tool"] = FactKind.NoTool,
-            ["store"] = FactKind.Store,
         });
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line", "answer");
+        "pass", "join", "bound", "element", "take", "skip", "where", "select", "invoke", "split", "line", "next", "answer");
 
-    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "stream", "graph");
+    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "query", "stream", "graph");
 
     private static readonly ImmutableHashSet<string> Origins = ImmutableHashSet.Create("file", "http", "process", "database", "input", "same");
 

@@ -45,8 +45,17 @@ internal sealed class FactTable
             }
         }
 
-        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic)
+        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic && suffix != Constructor)
         {
+            // Providers hide members of their base types to return types of their own.
+            for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
+            {
+                if (Of(type, suffix, isKnownAssembly) is { } found)
+                {
+                    return found;
+                }
+            }
+
             foreach (var contract in owner.AllInterfaces)
             {
                 if (Of(contract, suffix, isKnownAssembly) is { } found)
@@ -97,7 +106,9 @@ internal sealed class FactTable
     };
 
     private static string SimpleName(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor : member.Name;
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor
+            : member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
+            : member.Name;
 
     private static string SimpleName(string fullName)
     {
