@@ -129,11 +129,9 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
             yield return "System.Collections.Generic";
         }
 
-        var sequence = context.Model.Compilation.GetSpecialType(SpecialType.System_Collections_Generic_IEnumerable_T)
-            .Construct(context.Model.Compilation.GetSpecialType(SpecialType.System_String));
-        if (context.Model.LookupSymbols(position, sequence, "Take", includeReducedExtensionMethods: true).IsEmpty)
+        foreach (string name in UsingDirectives.MissingForLinq(context, position))
         {
-            yield return "System.Linq";
+            yield return name;
         }
     }
 }

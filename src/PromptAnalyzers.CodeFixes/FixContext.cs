@@ -84,6 +84,17 @@ internal sealed class FixContext
                 || (tree.FilePath.Length > 0 && location.GetLineSpan().Path == tree.FilePath));
     }
 
+    /// <summary>
+    /// The innermost node of a kind at a place of this file: what the diagnostic marks, or what stands around it.
+    /// </summary>
+    public T? Find<T>(Location location)
+        where T : SyntaxNode =>
+        Owns(location) ? Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>() : null;
+
+    /// <summary>A statement on a line of its own before the one at that position.</summary>
+    public Edit InsertBefore(int position, string statement, int order = 0) =>
+        Edit.Insert(position, statement + NewLine + IndentationAt(position), order);
+
     /// <summary>The white space at the start of the line on which the position lies.</summary>
     public string IndentationAt(int position)
     {

@@ -49,11 +49,11 @@ internal static class KernelReducer
             }
 
             reducer = context.UniqueName("historyReducer", loop);
-            declaration = HistoryCodeFixProvider.Before(context, loop, $"var {reducer} = {creation}", order: -1);
+            declaration = context.InsertBefore(loop, $"var {reducer} = {creation}", order: -1);
         }
 
-        var reduce = HistoryCodeFixProvider.Before(
-            context, position, $"await {send.History}.{MethodName}({reducer}, {token}.None);");
+        var reduce = context.InsertBefore(
+            position, $"await {send.History}.{MethodName}({reducer}, {token}.None);");
         return new FixPlan(title, send.History.Span, new[] { declaration, reduce });
     }
 

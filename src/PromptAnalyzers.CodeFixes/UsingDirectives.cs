@@ -13,6 +13,20 @@ internal static class UsingDirectives
             ? !context.Root.Usings.Any(item => item.ContainsDirectives && item != context.Root.Usings[0])
             : context.Root.Externs.Count == 0 && !context.Root.GetFirstToken(includeZeroWidth: true).ContainsDirectives;
 
+    /// <summary>
+    /// <c>System.Linq</c> where its methods are not in sight. Take them by a name that all targets know: <c>TakeLast</c>
+    /// does not exist in .NET Framework.
+    /// </summary>
+    public static IEnumerable<string> MissingForLinq(FixContext context, int position, string method = "Take")
+    {
+        var compilation = context.Model.Compilation;
+        var sequence = compilation.GetSpecialType(SpecialType.System_Collections_Generic_IEnumerable_T)
+            .Construct(compilation.GetSpecialType(SpecialType.System_String));
+        return context.Model.LookupSymbols(position, sequence, method, includeReducedExtensionMethods: true).IsEmpty
+            ? new[] { "System.Linq" }
+            : Array.Empty<string>();
+    }
+
     /// <summary>The edits that import the namespaces.</summary>
     public static IEnumerable<Edit> Add(FixContext context, IEnumerable<string> namespaces)
     {
