@@ -51,6 +51,16 @@ internal static class Descriptors
         description: "What an HTTP server, a process, a store or piped input gives has no size that the program controls. One large answer makes the request fail or multiplies its cost.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.UnboundedContentInPrompt));
 
+    public static readonly DiagnosticDescriptor PromptAccumulates = new(
+        RuleIds.PromptAccumulates,
+        "Prompt grows with every answer",
+        "Every answer of '{0}' (line {1}) is collected in a loop and all of them are sent by '{2}'; send only the last ones, or a summary",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A prompt that carries all answers so far grows with every round, and its cost with the square of the rounds.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.PromptAccumulates));
+
     public static readonly DiagnosticDescriptor PromptLiteralTooLong = new(
         RuleIds.PromptLiteralTooLong,
         "Constant prompt is very long",
@@ -70,6 +80,36 @@ internal static class Descriptors
         isEnabledByDefault: true,
         description: "What a tool returns becomes part of the conversation and is sent again with every later call.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.UntruncatedToolResult));
+
+    public static readonly DiagnosticDescriptor UnboundedToolQuery = new(
+        RuleIds.UnboundedToolQuery,
+        "Tool returns a whole query, table or listing to the model",
+        "The tool '{0}' returns all of '{1}' (line {2}) to the model; return a page of it, or at most {3} items",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "How many rows a table or files a folder has is not known when the program is written. All of them become part of the conversation and are sent again with every later call.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.UnboundedToolQuery));
+
+    public static readonly DiagnosticDescriptor BinaryToolResult = new(
+        RuleIds.BinaryToolResult,
+        "Tool returns binary data as text to the model",
+        "The tool '{0}' returns {1} to the model as text; return a reference or a short description instead",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Bytes, base64 and vectors become text in the request: many tokens that no model can read. A content type of the SDK carries images and audio as what they are.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.BinaryToolResult));
+
+    public static readonly DiagnosticDescriptor UnboundedToolCollection = new(
+        RuleIds.UnboundedToolCollection,
+        "Tool returns a collection of unknown length to the model",
+        "The tool '{0}' returns all that '{1}' (line {2}) gives to the model, and nothing here limits it; return a page of it, or at most {3} items",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "The collection comes from code that decides its length out of sight. All of it becomes part of the conversation and is sent again with every later call.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.UnboundedToolCollection));
 
     /// <summary>Reported as Warning for a model that runs on a local server.</summary>
     public static readonly DiagnosticDescriptor MaxOutputTokensTooLarge = new(
@@ -131,8 +171,12 @@ internal static class Descriptors
         UnboundedChatHistory,
         FileContentInPrompt,
         UnboundedContentInPrompt,
+        PromptAccumulates,
         PromptLiteralTooLong,
         UntruncatedToolResult,
+        UnboundedToolQuery,
+        BinaryToolResult,
+        UnboundedToolCollection,
         MaxOutputTokensTooLarge,
         LocalModelTooLarge,
         LocalContextTooLarge,

@@ -21,6 +21,9 @@ internal static class DiagnosticProperties
     /// <summary>Greatest number of model calls that a chunk loop may make (invariant integer).</summary>
     public const string MaxChunks = nameof(MaxChunks);
 
+    /// <summary>Items of a collection that a fix keeps (invariant integer).</summary>
+    public const string MaxItems = nameof(MaxItems);
+
     /// <summary>Messages to keep in a reduced history (invariant integer).</summary>
     public const string MaxMessages = nameof(MaxMessages);
 

@@ -45,6 +45,9 @@ internal static class PromptOptions
     /// <summary>The limit that the fix of <see cref="MaxAgentIterations"/> writes, unless that one is lower.</summary>
     public const int UsualAgentIterations = 40;
 
+    public static readonly OptionDefinition MaxCollectionItems =
+        new("max_collection_items", 50, "items", RuleIds.UnboundedToolQuery + ", " + RuleIds.UnboundedToolCollection);
+
     /// <summary>A constant cap above this bounds nothing in practice.</summary>
     public static readonly OptionDefinition UnboundedFromCharacters =
         new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
@@ -66,6 +69,7 @@ internal static class PromptOptions
         MaxLocalModelParameters,
         MaxLocalContextTokens,
         MaxAgentIterations,
+        MaxCollectionItems,
         UnboundedFromCharacters,
         ContextWindowTokens);
 

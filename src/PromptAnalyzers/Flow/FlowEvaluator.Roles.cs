@@ -33,6 +33,8 @@ internal sealed partial class FlowEvaluator
         {
             case "text" or "stream":
                 return FlowValue.OfText(NewOrigin());
+            case "answer":
+                return FlowValue.OfText(new Origin(OriginKind.Answer, operation.Syntax, onlyOneLine: true));
             case "count":
                 return FlowValue.OfCount(NewOrigin());
             case "graph":
@@ -45,6 +47,10 @@ internal sealed partial class FlowEvaluator
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+            case "pass" when IsLookup(operation, arguments) is { } lookup:
+                return lookup == Lookup.One ? FlowValue.None : Evaluate(instance).Union(UnionOfArguments(arguments)).WithoutUnknown();
+            case "pass" when operation is IInvocationOperation { TargetMethod.Name: "Where" } filter && IsStore(First(arguments)):
+                return FlowValue.OfCount(new Origin(OriginKind.Collection, filter.Syntax));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
@@ -71,7 +77,7 @@ internal sealed partial class FlowEvaluator
                 return FlowValue.None;
         }
 
-        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
@@ -87,7 +93,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax));
 
         IOperation Initial(IOperation value)
         {
@@ -153,7 +159,7 @@ internal sealed partial class FlowEvaluator
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {
-                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax, null, false, ImmutableArray<Location>.Empty);
+                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax);
                 return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -162,6 +163,37 @@ internal static class OperationFacts
         static bool IsEnumerable(ITypeSymbol candidate) =>
             candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
     }
+
+    /// <summary>What a collection holds; null for one that is not generic.</summary>
+    public static ITypeSymbol? ElementTypeOf(ITypeSymbol collection)
+    {
+        switch (collection)
+        {
+            case IArrayTypeSymbol array:
+                return array.ElementType;
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence:
+                return sequence.TypeArguments[0];
+            default:
+                return collection.AllInterfaces.FirstOrDefault(static i =>
+                    i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+        }
+    }
+
+    /// <summary>Names of parameters that say how many: top, limit, maxResults, pageSize.</summary>
+    public static bool IsLimitName(string name) =>
+        name is "n" or "k" or "take" or "first" or "size" or "amount" or "number" or "page"
+        || LimitWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static readonly ImmutableArray<string> LimitWords = ImmutableArray.Create("top", "limit", "max", "count", "pageSize", "pageNumber", "batch");
+
+    /// <summary>True for a query text that names a number of rows: LIMIT 10, TOP (5), FETCH NEXT 20 ROWS.</summary>
+    public static bool LimitsRows(string query) =>
+        query.IndexOf("LIMIT ", StringComparison.OrdinalIgnoreCase) >= 0
+        || query.IndexOf("TOP ", StringComparison.OrdinalIgnoreCase) >= 0
+        || query.IndexOf("TOP(", StringComparison.OrdinalIgnoreCase) >= 0
+        || query.IndexOf("FETCH NEXT", StringComparison.OrdinalIgnoreCase) >= 0
+        || query.IndexOf("FETCH FIRST", StringComparison.OrdinalIgnoreCase) >= 0
+        || query.IndexOf("$top", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>True when control leaves the statement only by return, throw, continue or break.</summary>
     public static bool Exits(IOperation? statement)

@@ -26,6 +26,9 @@ internal enum FactKind
     /// <summary>A base type whose attributed methods no model calls.</summary>
     NoTool,
 
+    /// <summary>A type that stands for a table of unknown length.</summary>
+    Store,
+
     /// <summary>A constant prompt template is given to an SDK; the detail names the parameter, and is empty for a property.</summary>
     Template,
 
@@ -79,6 +82,7 @@ internal static class FactKinds
             ["tool-factory"] = FactKind.ToolFactory,
             ["tool-method"] = FactKind.ToolMethod,
             ["no-tool"] = FactKind.NoTool,
+            ["store"] = FactKind.Store,
             ["template"] = FactKind.Template,
             ["model-call"] = FactKind.ModelCall,
             ["iteration-cap"] = FactKind.IterationCap,
@@ -96,7 +100,7 @@ internal static class FactKinds
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line");
+        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line", "answer");
 
     private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "stream", "graph");
 

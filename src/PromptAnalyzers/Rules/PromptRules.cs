@@ -10,21 +10,17 @@ namespace PromptAnalyzers.Rules;
 /// <summary>The one list of rules. Adding a rule is adding a line here.</summary>
 internal static class PromptRules
 {
-    public static ImmutableArray<IPromptRule> Create(RuleContext rules)
-    {
-        var servers = new ModelServers(rules.Engine);
-        return ImmutableArray.Create<IPromptRule>(
-            new TooManyToolsRule(rules),
-            new UnboundedChatHistoryRule(rules),
-            new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule()),
-            new PromptLiteralTooLongRule(rules),
-            new UntruncatedToolResultRule(rules),
-            new GenerationSettings(
-                rules,
-                new MaxOutputTokensTooLargeRule(rules, servers),
-                new LocalModelTooLargeRule(rules, servers),
-                new LocalContextTooLargeRule(rules, servers),
-                new IterationCapRule(rules)),
-            new UnboundedAgentLoopRule(rules));
-    }
+    public static ImmutableArray<IPromptRule> Create(RuleContext rules) => ImmutableArray.Create<IPromptRule>(
+        new TooManyToolsRule(rules),
+        new UnboundedChatHistoryRule(rules),
+        new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule(), new PromptAccumulatesRule()),
+        new PromptLiteralTooLongRule(rules),
+        new ToolResults.ToolResults(
+            rules,
+            new BinaryToolResultRule(),
+            new UnboundedToolQueryRule(),
+            new UntruncatedToolResultRule(),
+            new UnboundedToolCollectionRule()),
+        new GenerationSettings(rules),
+        new UnboundedAgentLoopRule(rules));
 }

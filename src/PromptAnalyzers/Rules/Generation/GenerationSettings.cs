@@ -21,10 +21,15 @@ internal sealed class GenerationSettings : IPromptRule
     private readonly ImmutableArray<ISettingRule> _settingRules;
     private readonly HashSet<string> _names;
 
-    public GenerationSettings(RuleContext rules, params ISettingRule[] settingRules)
+    public GenerationSettings(RuleContext rules)
     {
         _rules = rules;
-        _settingRules = settingRules.ToImmutableArray();
+        var servers = new ModelServers(rules.Engine);
+        _settingRules = ImmutableArray.Create<ISettingRule>(
+            new MaxOutputTokensTooLargeRule(rules, servers),
+            new LocalModelTooLargeRule(rules, servers),
+            new LocalContextTooLargeRule(rules, servers),
+            new IterationCapRule(rules));
         _names = SettingUse.Names(rules.Engine.Facts);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Rules.Prompts;
 
@@ -72,7 +73,11 @@ internal sealed class PromptContent : IPromptRule
     private void Report(
         BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
-        var origins = value.AsText().Text.Where(o => !o.OnlyOneLine && RuleFor(o, body.CancellationToken) is not null).ToImmutableArray();
+        // A conversation that is handed over as one is the business of the history rules.
+        bool isConversation = ChatHistories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
+        var origins = value.AsText().Text
+            .Where(o => !o.OnlyOneLine && !(isConversation && o.Kind == OriginKind.Answer) && RuleFor(o, body.CancellationToken) is not null)
+            .ToImmutableArray();
         if (origins.IsEmpty)
         {
             return;
