@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromptAnalyzers.Rules.Generation;
 using PromptAnalyzers.Rules.History;
 using PromptAnalyzers.Rules.Prompts;
 using PromptAnalyzers.Rules.ToolResults;
@@ -13,10 +14,13 @@ internal static class PromptRules
         new TooManyToolsRule(rules),
         new UnboundedChatHistoryRule(rules),
         new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule(), new PromptAccumulatesRule()),
+        new PromptLiteralTooLongRule(rules),
         new ToolResults.ToolResults(
             rules,
             new BinaryToolResultRule(),
             new UnboundedToolQueryRule(),
             new UntruncatedToolResultRule(),
-            new UnboundedToolCollectionRule()));
+            new UnboundedToolCollectionRule()),
+        new GenerationSettings(rules),
+        new UnboundedAgentLoopRule(rules));
 }
