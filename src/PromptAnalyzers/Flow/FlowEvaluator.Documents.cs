@@ -78,7 +78,7 @@ internal sealed partial class FlowEvaluator
         {
             if (write.Target is IPropertyReferenceOperation { Property.IsIndexer: true })
             {
-                var added = InLoop(write, Evaluate(write.Value), write.Value);
+                var added = InLoop(write, Evaluate(write.Value), write.Value, symbol);
                 value = value.Union(OperationFacts.IsText(write.Value.Type) ? added : added.OnlyCount());
             }
         }

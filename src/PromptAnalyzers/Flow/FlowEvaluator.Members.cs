@@ -58,6 +58,16 @@ internal sealed partial class FlowEvaluator
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
 
+        if (Frameworks.SdkReferences.IsSdkAssembly(property.Property.ContainingAssembly))
+        {
+            // Parts of an answer: response.Text, response.Value.Content[0].
+            var answers = Evaluate(property.Instance).OnlyAnswers();
+            if (!answers.IsNone)
+            {
+                return answers;
+            }
+        }
+
         if (ByType(property) is { IsNone: false } table)
         {
             return table;
@@ -118,7 +128,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
     private static FlowValue Conversation(IOperation reference) =>
         Frameworks.ChatHistories.KindOf(reference.Type) is not null
-            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax, null, false, ImmutableArray<Location>.Empty))
+            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 
     /// <summary>Only the declaring type can give the member a value, or it computes it.</summary>
@@ -176,14 +186,9 @@ internal sealed partial class FlowEvaluator
             return table;
         }
 
-        if (method.IsVirtual || method.IsAbstract)
+        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return method.IsAbstract ? Requested(invocation) : FlowValue.None;
-        }
-
-        if (method.Locations.Length == 0 || !method.Locations[0].IsInSource)
-        {
-            return FlowValue.None;
+            return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
 
         // A reduced extension method has its receiver among the arguments already.

@@ -142,34 +142,18 @@ internal sealed partial class FlowEvaluator
         OperationFacts.Unwrap(argument) is IObjectCreationOperation { Initializer: { } initializer }
         && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(static a => a.Target is IMemberReferenceOperation member && SqlText.IsLimitName(member.Member.Name));
 
-    /// <summary>A filter that keeps what has one id keeps next to nothing.</summary>
-    private FlowValue Filtered(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>A filter that keeps what has one key keeps next to nothing.</summary>
+    private FlowValue Filtered(IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        var all = Evaluate(instance ?? First(arguments));
-        return !all.IsNone && arguments.Length > 0 && IsLookup(arguments[arguments.Length - 1].Value) ? all.WithoutCount() : all;
-    }
-
-    private static bool IsLookup(IOperation predicate)
-    {
-        predicate = OperationFacts.Unwrap(predicate);
-        predicate = predicate is IDelegateCreationOperation creation ? creation.Target : predicate;
-        return predicate is IAnonymousFunctionOperation lambda
-            && lambda.Body.Operations.Length == 1
-            && lambda.Body.Operations[0] is IReturnOperation { ReturnedValue: { } condition }
-            && HasLookup(condition);
-
-        static bool HasLookup(IOperation condition) => OperationFacts.Unwrap(condition) switch
+        var source = instance ?? First(arguments);
+        var all = Evaluate(source);
+        var lookup = arguments.IsEmpty ? null : LookupOf(arguments[arguments.Length - 1].Value);
+        if (lookup is not null)
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and => HasLookup(and.LeftOperand) || HasLookup(and.RightOperand),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => IsId(equality.LeftOperand) || IsId(equality.RightOperand),
-            IInvocationOperation { TargetMethod.Name: "Equals" } call =>
-                (call.Instance is { } left && IsId(left)) || call.Arguments.Any(static a => IsId(a.Value)),
-            _ => false,
-        };
+            return lookup == Lookup.One ? all.WithoutCount() : all.WithoutUnknown();
+        }
 
-        static bool IsId(IOperation operand) =>
-            OperationFacts.Unwrap(operand) is IPropertyReferenceOperation { Property.Name: var name }
-            && (name.EndsWith("Id", StringComparison.Ordinal) || name is "ID" or "Key" or "Guid");
+        return all.IsNone && IsStore(source) ? FlowValue.OfCount(new Origin(OriginKind.Collection, operation.Syntax)) : all;
     }
 
     /// <summary>A table of a database is as long as it is, whoever gives it.</summary>
@@ -187,5 +171,5 @@ internal sealed partial class FlowEvaluator
             : FlowValue.None;
 
     private static Origin NewOrigin(string role, IOperation operation) =>
-        new(KindOf(role.Substring(role.IndexOf(':') + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+        new(KindOf(role.Substring(role.IndexOf(':') + 1)), operation.Syntax);
 }

@@ -35,6 +35,8 @@ internal sealed partial class FlowEvaluator
                 return FlowValue.None;
             case "text" or "stream":
                 return FlowValue.OfText(NewOrigin());
+            case "answer":
+                return FlowValue.OfText(new Origin(OriginKind.Answer, operation.Syntax, onlyOneLine: true));
             case "count":
                 return FlowValue.OfCount(NewOrigin());
             case "query":
@@ -100,7 +102,7 @@ internal sealed partial class FlowEvaluator
                     ? IsBoundingCount(arguments[arguments.Length - 1].Value) ? chunked.AsParts() : chunked
                     : chunked;
             case "where":
-                return Filtered(instance, arguments);
+                return Filtered(operation, instance, arguments);
             case "line":
                 var line = Evaluate(instance ?? First(arguments)).AsText().AsLine();
                 return OperationFacts.EnclosingLoop(operation) is null ? line.WithoutParameters() : line;
@@ -124,7 +126,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax));
 
         IOperation Initial(IOperation value)
         {
@@ -197,7 +199,7 @@ internal sealed partial class FlowEvaluator
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {
-                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax, null, false, ImmutableArray<Location>.Empty);
+                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax);
                 return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
             }
 

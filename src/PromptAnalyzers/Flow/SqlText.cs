@@ -51,6 +51,9 @@ internal sealed class SqlText
         return false;
     }
 
+    /// <summary>True for a text with a word that leaves few rows: LIMIT 10, TOP (5), FETCH NEXT 20 ROWS.</summary>
+    public static bool LimitsRows(string query) => Words(query).Any(FewRows.Contains);
+
     private bool IsUnlimitedSelect()
     {
         var words = Words(_text.ToString());

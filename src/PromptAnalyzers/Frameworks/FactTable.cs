@@ -24,6 +24,8 @@ internal sealed class FactTable
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
 
+    public IEnumerable<string> SimpleNames => _simpleNames;
+
     /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
