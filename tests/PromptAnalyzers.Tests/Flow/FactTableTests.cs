@@ -19,29 +19,43 @@ public class FactTableTests
         "Anthropic.SDK.", "AutoGen.", "LangChain.", "Google.GenAI.", "Azure.AI.Agents.Persistent.", "Microsoft.SemanticKernel.Agents.",
         "Microsoft.SemanticKernel.Plugins.", "Microsoft.SemanticKernel.KernelProcessStep", "Microsoft.Agents.AI.Hosting.", "OpenAI.OpenAI", "OpenAI.Chat.OpenAIChatClientExtensions.",
         "OpenAI.Responses.OpenAIResponseClientExtensions.", "GitHub.Copilot.", "LlmTornado.",
+        "Anthropic.AnthropicClientExtensions.", "Anthropic.Services.AnthropicBetaServiceExtensions.", "Azure.AI.Projects.", "Microsoft.Agents.AI.Foundry.",
+        "Microsoft.Agents.AI.GitHub.", "Microsoft.Agents.AI.Workflows.",
     ];
 
     /// <summary>Members that newer versions no longer have; programs still do.</summary>
     private static readonly string[] Former =
     [
+        "Azure.AI.OpenAI.ChatMessage.#ctor",
+        "Azure.AI.OpenAI.ChatMessageTextContentItem.#ctor",
         "Azure.AI.OpenAI.ChatRequestAssistantMessage.#ctor",
         "Azure.AI.OpenAI.ChatRequestSystemMessage.#ctor",
+        "Azure.AI.OpenAI.ChatRequestToolMessage.#ctor",
         "Azure.AI.OpenAI.ChatRequestUserMessage.#ctor",
         "CsvHelper.CsvReader.#ctor",
         "CsvHelper.CsvReader.GetField",
         "Flurl.Http.HttpResponseMessageExtensions.ReceiveBytes",
         "Flurl.Http.HttpResponseMessageExtensions.ReceiveJson",
         "Flurl.Http.HttpResponseMessageExtensions.ReceiveString",
+        "Microsoft.Agents.AI.ChatClientAgentOptions.Instructions",
         "Microsoft.Extensions.AI.ChatClientExtensions.CreateAIAgent",
         "ModelContextProtocol.Client.McpClientExtensions.ReadResourceAsync",
+        "OpenAI.Responses.OpenAIResponseClient.CreateResponse",
+        "OpenAI.Responses.OpenAIResponseClient.CreateResponseAsync",
+        "OpenAI.Responses.OpenAIResponseClient.CreateResponseStreaming",
+        "OpenAI.Responses.OpenAIResponseClient.CreateResponseStreamingAsync",
+        "OpenAI.Responses.ResponseCreationOptions.Instructions",
     ];
+
+    private static readonly FactKind[] Kinds =
+        [FactKind.Flow, FactKind.Sink, FactKind.Tools, FactKind.ToolAttribute, FactKind.ToolFactory, FactKind.ToolMethod, FactKind.NoTool];
 
     private static readonly Lazy<Dictionary<string, List<Lazy<INamedTypeSymbol>>>> Types = new(FindTypes);
 
     [Fact]
     public void Every_fact_names_something_that_exists()
     {
-        var wrong = Enum.GetValues<FactKind>()
+        var wrong = Kinds
             .SelectMany(kind => SdkCatalog.Table(kind).Entries.Select(e => (Kind: kind, Name: e.Key, Detail: e.Value)))
             .Where(f => !NotHere.Any(n => f.Name.StartsWith(n, StringComparison.Ordinal)) && !Former.Contains(f.Name))
             .Where(f => !Exists(f.Name, f.Kind is FactKind.Sink or FactKind.Tools ? f.Detail : ""))
@@ -55,9 +69,9 @@ public class FactTableTests
     public void What_is_excused_is_not_here()
     {
         Assert.All(Former, name => Assert.False(Exists(name, "")));
-        Assert.All(Former, name => Assert.Contains(Enum.GetValues<FactKind>(), kind => SdkCatalog.Table(kind).Entries.Any(e => e.Key == name)));
+        Assert.All(Former, name => Assert.Contains(Kinds, kind => SdkCatalog.Table(kind).Entries.Any(e => e.Key == name)));
         Assert.All(NotHere, prefix => Assert.Contains(
-            Enum.GetValues<FactKind>(), kind => SdkCatalog.Table(kind).Entries.Any(e => e.Key.StartsWith(prefix, StringComparison.Ordinal))));
+            Kinds, kind => SdkCatalog.Table(kind).Entries.Any(e => e.Key.StartsWith(prefix, StringComparison.Ordinal))));
     }
 
     [Fact]
