@@ -157,7 +157,7 @@ internal sealed partial class FlowEvaluator
             if (!OperationFacts.IsSpread(element))
             {
                 each = each.WithoutCount();
-                if (OperationFacts.IsText(element.Type))
+                if (OperationFacts.IsText(OperationFacts.WithoutImplicitConversion(element).Type))
                 {
                     each = each.WithEntry(OperationFacts.WithoutImplicitConversion(element));
                 }

@@ -75,9 +75,15 @@ public static class References
         throw new InvalidOperationException($"No reference pack {pack} 10.* beside the runtime or under DOTNET_ROOT.");
     }
 
-    private static IEnumerable<string> SdkFiles(Sdk sdk)
+    /// <summary>Libraries that lie beside the test assembly, with all that they reference themselves.</summary>
+    public static ImmutableArray<MetadataReference> Beside(params string[] assemblies) =>
+        [.. FrameworkFiles.Value.Concat(Files(assemblies)).Select(Open)];
+
+    private static IEnumerable<string> SdkFiles(Sdk sdk) => Files(Roots(sdk));
+
+    private static IEnumerable<string> Files(IEnumerable<string> roots)
     {
-        var open = new Queue<string>(Roots(sdk));
+        var open = new Queue<string>(roots);
         var files = new SortedSet<string>(StringComparer.Ordinal);
         var framework = FrameworkFiles.Value.Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.OrdinalIgnoreCase);
         while (open.TryDequeue(out string? name))
