@@ -115,7 +115,9 @@ internal sealed partial class FlowEvaluator
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
+                    bool isText = OperationFacts.IsText(argument.Value.Type)
+                        || (argument.Value.Type is { } type && Frameworks.SdkReferences.IsSdkAssembly(type.ContainingAssembly));
+                    added = isText ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);
