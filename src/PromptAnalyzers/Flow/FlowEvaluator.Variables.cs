@@ -36,7 +36,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol));
+        return value.Union(Accumulated(symbol)).Union(Filled(symbol));
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -71,7 +71,7 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue ElementOf(Write write)
     {
-        var collection = Evaluate(write.Value);
+        var collection = Sequence(write.Value);
         return collection.WithoutCount();
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class FlowEvaluator
             string name = call.TargetMethod.Name;
             bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
             bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
+                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
                     || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
             if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
@@ -149,7 +149,7 @@ internal sealed partial class FlowEvaluator
                 continue;
             }
 
-            var collection = loop is IForEachLoopOperation each ? Evaluate(each.Collection) : FlowValue.None;
+            var collection = loop is IForEachLoopOperation each ? Sequence(each.Collection) : FlowValue.None;
             value = value.Union(collection.OnlyCount());
             value = value.Union(RoundsOf(loop));
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))

@@ -181,9 +181,10 @@ internal static class FactKinds
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "where", "select", "invoke", "split", "line", "next", "answer");
+        "pass", "join", "bound", "element", "take", "skip", "slice", "chunk", "where", "select", "zip", "fold", "invoke", "split", "line", "next",
+        "document", "member", "items", "fill", "into", "answer");
 
-    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "query", "stream", "graph");
+    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "query", "stream", "graph", "open", "fill", "into");
 
     private static readonly ImmutableHashSet<string> Origins = ImmutableHashSet.Create("file", "http", "process", "database", "input", "same");
 
