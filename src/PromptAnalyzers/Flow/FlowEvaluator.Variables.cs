@@ -15,18 +15,24 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (reaching.IsGuarded && reaching.Found.Count == 0)
+        if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol)).Union(Filled(symbol));
+    }
+
+    /// <summary>What a variable holds where these writes reach.</summary>
+    public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
+    {
         var value = FlowValue.None;
         foreach (var write in reaching.Found)
         {
             value = value.Union(ValueOf(write));
         }
 
-        if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
+        if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
             value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
             if (_stack.Count == 0)
@@ -36,7 +42,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol)).Union(Filled(symbol));
+        return value;
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
