@@ -73,9 +73,9 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        if (_engine.Facts.OfType(Frameworks.FactKind.Store, property.Type) is not null)
+        if (ByType(property) is { IsNone: false } table)
         {
-            return FlowValue.OfCount(new Origin(OriginKind.Database, property.Syntax));
+            return table;
         }
 
         if (property.Property.IsIndexer)
@@ -131,8 +131,8 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
-    private static FlowValue Conversation(IOperation reference) =>
-        Frameworks.ChatHistories.KindOf(reference.Type) is not null
+    private FlowValue Conversation(IOperation reference) =>
+        _engine.Histories.KindOf(reference.Type) is not null
             ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 
@@ -171,6 +171,11 @@ internal sealed partial class FlowEvaluator
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
+        }
+
+        if (ByType(invocation) is { IsNone: false } table)
+        {
+            return table;
         }
 
         if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))

@@ -37,6 +37,8 @@ internal sealed partial class FlowEvaluator
                 return FlowValue.OfText(new Origin(OriginKind.Answer, operation.Syntax, onlyOneLine: true));
             case "count":
                 return FlowValue.OfCount(NewOrigin());
+            case "query":
+                return Queried(role, operation, instance, arguments);
             case "graph":
                 var source = role == "graph:same"
                     ? UnionOfArguments(arguments).AsGraph()
@@ -47,10 +49,6 @@ internal sealed partial class FlowEvaluator
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
-            case "pass" when IsLookup(operation, arguments) is { } lookup:
-                return lookup == Lookup.One ? FlowValue.None : Evaluate(instance).Union(UnionOfArguments(arguments)).WithoutUnknown();
-            case "pass" when operation is IInvocationOperation { TargetMethod.Name: "Where" } filter && IsStore(First(arguments)):
-                return FlowValue.OfCount(new Origin(OriginKind.Collection, filter.Syntax));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
@@ -71,13 +69,15 @@ internal sealed partial class FlowEvaluator
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
                 return Evaluate(instance).AsParts();
+            case "where":
+                return Filtered(operation, instance, arguments);
             case "line":
-                return Evaluate(instance).AsLine();
+                return Evaluate(instance).AsText().AsLine();
             default:
                 return FlowValue.None;
         }
 
-        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax);
+        Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>

@@ -149,6 +149,7 @@ internal sealed partial class FlowEvaluator
 
             var collection = loop is IForEachLoopOperation each ? Evaluate(each.Collection) : FlowValue.None;
             value = value.Union(collection.OnlyCount());
+            value = value.Union(RoundsOf(loop));
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))
             {
                 // The chunks of one streamed answer are one answer.

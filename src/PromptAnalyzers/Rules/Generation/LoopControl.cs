@@ -259,8 +259,8 @@ internal sealed class LoopControl
     private IEnumerable<IInvocationOperation> Additions(ISymbol symbol) =>
         _index.CallsOn(symbol).Where(c => IsInside(c) && IsAddition(c));
 
-    public static bool IsAddition(IInvocationOperation call) =>
-        ChatHistories.IsGrowth(call) || call.TargetMethod.Name is "Append" or "AppendLine" or "Enqueue" or "Push" or "AddSystemMessage";
+    public bool IsAddition(IInvocationOperation call) =>
+        _engine.Histories.IsGrowth(call) || call.TargetMethod.Name is "Append" or "AppendLine" or "Enqueue" or "Push" or "AddSystemMessage";
 
     private static IOperation? ConditionOf(ILoopOperation loop) => loop switch
     {

@@ -60,7 +60,7 @@ internal sealed class LoopInput
             return false;
         }
 
-        if (_control.Operations.OfType<IInvocationOperation>().Any(c => LoopControl.IsAddition(c)
+        if (_control.Operations.OfType<IInvocationOperation>().Any(c => _control.IsAddition(c)
             && OperationFacts.ReceiverOf(c) is { } receiver && OperationFacts.Same(OperationFacts.SymbolOf(receiver), symbol)))
         {
             return true;
