@@ -120,12 +120,8 @@ internal sealed class LoopControl
             case IIncrementOrDecrementOperation or ICompoundAssignmentOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation:
                 return Dependence.Other;
             case IAnonymousFunctionOperation or IDelegateCreationOperation or IPatternOperation or ITypeOfOperation or IDefaultValueOperation
-                or IDiscardOperation or IDeclarationExpressionOperation or IConditionalAccessInstanceOperation:
+                or IDiscardOperation or IInstanceReferenceOperation or IDeclarationExpressionOperation or IConditionalAccessInstanceOperation:
                 return Dependence.Constant;
-            case IInstanceReferenceOperation:
-                return Dependence.Constant;
-            case IObjectCreationOperation creation when creation.Arguments.IsEmpty && creation.Initializer is null:
-                return OperationFacts.IsText(creation.Type) || OperationFacts.IsCollection(creation.Type) ? Dependence.Constant : Dependence.Other;
             default:
                 return Combine(value.ChildOperations.Select(Of));
         }
