@@ -53,7 +53,7 @@ internal static class KernelReducer
         }
 
         var reduce = HistoryCodeFixProvider.Before(
-            context, position, $"await {send.History}.{MethodName}({reducer}, {token}.None);");
+            context, position, $"await {send.Text}.{MethodName}({reducer}, {token}.None);");
         return new FixPlan(title, send.History.Span, new[] { declaration, reduce });
     }
 
@@ -61,6 +61,7 @@ internal static class KernelReducer
     private static MemberDeclarationSyntax? MemberDeclaration(FixContext context, HistorySend send, CancellationToken cancellationToken)
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
+            || send.Text.Length != send.History.Span.Length
             || send.History is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {
@@ -107,7 +108,8 @@ internal static class KernelReducer
         return false;
     }
 
-    private static bool IsExperimental(ISymbol symbol)
+    /// <summary>True for a member that the compiler refuses unless its diagnostic is suppressed.</summary>
+    public static bool IsExperimental(ISymbol symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
         {

@@ -12,7 +12,16 @@ internal static class TrimHelper
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
 
     /// <summary>The helper, or null when messages cannot be removed from the history in place.</summary>
-    public static HelperRequest? Create(FixContext context, HistorySend send, string? kind)
+    public static HelperRequest? Create(FixContext context, HistorySend send, string? kind) =>
+        Create(context, send.History, send.Type, kind);
+
+    /// <summary>The same for a history of that type.</summary>
+    /// <param name="context">The document.</param>
+    /// <param name="call">The code that will call the helper.</param>
+    /// <param name="type">The type of the history.</param>
+    /// <param name="kind">The family of its messages.</param>
+    /// <param name="recent">Whether a shortened copy is wanted; otherwise the list itself is cut.</param>
+    public static HelperRequest? Create(FixContext context, SyntaxNode call, ITypeSymbol type, string? kind, bool recent = false)
     {
         var (messageNamespace, messageType) = kind switch
         {
@@ -21,32 +30,41 @@ internal static class TrimHelper
             DiagnosticProperties.HistorySemanticKernel => (Kernel, "ChatMessageContent"),
             _ => ("", ""),
         };
-        bool isKernelHistory = kind == DiagnosticProperties.HistorySemanticKernel && IsKernelHistory(send.Type);
-        bool isList = IsCollection(send.Type, Collections, "List");
-        bool isOtherList = IsCollection(send.Type, Collections, "IList")
-            || IsCollection(send.Type, "System.Collections.ObjectModel", "Collection");
+        bool isKernelHistory = kind == DiagnosticProperties.HistorySemanticKernel && IsKernelHistory(type);
+        bool isList = IsCollection(type, Collections, "List");
+        bool isOtherList = IsCollection(type, Collections, "IList")
+            || IsCollection(type, "System.Collections.ObjectModel", "Collection");
         if (!isKernelHistory
-            && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(send.Type), messageNamespace, messageType)))
+            && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(type), messageNamespace, messageType)))
+        {
+            return null;
+        }
+
+        if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
         {
             return null;
         }
 
         return HelperRequest.Create(
             context,
-            send.History,
+            call,
             HelperSources.HistoryClass,
-            "Trim",
-            "TrimHistory",
-            type => SymbolEqualityComparer.Default.Equals(type, send.Type)
-                || (!isKernelHistory && !isList && type.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(type), MessageOf(send.Type))),
-            (position, _) => Source(position));
+            recent ? "Recent" : "Trim",
+            recent ? "RecentHistory" : "TrimHistory",
+            candidate => SymbolEqualityComparer.Default.Equals(candidate, type)
+                || (!isKernelHistory && !isList && candidate.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(candidate), MessageOf(type))),
+            (position, _) => recent ? Recent(position) : Source(position));
+
+        string Recent(int position) => HelperSources.Recent(HistoryName(position));
+
+        string HistoryName(int position) => isKernelHistory
+            ? context.TypeName(KernelChat, "ChatHistory", 0, position)
+            : context.TypeName(Collections, isList ? "List" : "IList", 1, position) + "<" + context.TypeName(messageNamespace, messageType, 0, position) + ">";
 
         string Source(int position)
         {
             string Name(string ns, string name, int arity = 0) => context.TypeName(ns, name, arity, position);
-            string history = isKernelHistory
-                ? Name(KernelChat, "ChatHistory")
-                : Name(Collections, isList ? "List" : "IList", 1) + "<" + Name(messageNamespace, messageType) + ">";
+            string history = HistoryName(position);
             switch (kind)
             {
                 case DiagnosticProperties.HistoryOpenAI:
