@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
@@ -12,6 +13,7 @@ internal static class TrimHelper
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
 
     /// <summary>The helper, or null when messages cannot be removed from the history in place.</summary>
+<<<<<<< HEAD
     public static HelperRequest? Create(FixContext context, HistorySend send, string? kind) =>
         Create(context, send.History, send.Type, kind);
 
@@ -22,6 +24,9 @@ internal static class TrimHelper
     /// <param name="kind">The family of its messages.</param>
     /// <param name="recent">Whether a shortened copy is wanted; otherwise the list itself is cut.</param>
     public static HelperRequest? Create(FixContext context, SyntaxNode call, ITypeSymbol type, string? kind, bool recent = false)
+=======
+    public static HelperRequest? Create(FixContext context, ExpressionSyntax history, ITypeSymbol type, string? kind)
+>>>>>>> main
     {
         var (messageNamespace, messageType) = kind switch
         {
@@ -36,17 +41,21 @@ internal static class TrimHelper
             || IsCollection(type, "System.Collections.ObjectModel", "Collection");
         if (!isKernelHistory
             && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(type), messageNamespace, messageType)))
+<<<<<<< HEAD
         {
             return null;
         }
 
         if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
+=======
+>>>>>>> main
         {
             return null;
         }
 
         return HelperRequest.Create(
             context,
+<<<<<<< HEAD
             call,
             HelperSources.HistoryClass,
             recent ? "Recent" : "Trim",
@@ -60,29 +69,44 @@ internal static class TrimHelper
         string HistoryName(int position) => isKernelHistory
             ? context.TypeName(KernelChat, "ChatHistory", 0, position)
             : context.TypeName(Collections, isList ? "List" : "IList", 1, position) + "<" + context.TypeName(messageNamespace, messageType, 0, position) + ">";
+=======
+            history,
+            HelperSources.HistoryClass,
+            "Trim",
+            "TrimHistory",
+            other => SymbolEqualityComparer.Default.Equals(other, type)
+                || (!isKernelHistory && !isList && other.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(other), MessageOf(type))),
+            (position, _) => Source(position));
+>>>>>>> main
 
         string Source(int position)
         {
             string Name(string ns, string name, int arity = 0) => context.TypeName(ns, name, arity, position);
+<<<<<<< HEAD
             string history = HistoryName(position);
+=======
+            string parameter = isKernelHistory
+                ? Name(KernelChat, "ChatHistory")
+                : Name(Collections, isList ? "List" : "IList", 1) + "<" + Name(messageNamespace, messageType) + ">";
+>>>>>>> main
             switch (kind)
             {
                 case DiagnosticProperties.HistoryOpenAI:
                     // Naming the developer message is experimental there, so the removable types are listed instead.
                     string user = Name(OpenAI, "UserChatMessage");
                     return HelperSources.Trim(
-                        history,
+                        parameter,
                         $"!({{0}} is {user})",
                         $"{{0}} is {user} || {{0}} is {Name(OpenAI, "AssistantChatMessage")} || {{0}} is {Name(OpenAI, "ToolChatMessage")}");
                 case DiagnosticProperties.HistorySemanticKernel:
                     string author = Name(KernelChat, "AuthorRole");
                     return HelperSources.Trim(
-                        history,
+                        parameter,
                         $"{{0}}.Role != {author}.User",
                         $"{{0}}.Role == {author}.User || {{0}}.Role == {author}.Assistant || {{0}}.Role == {author}.Tool");
                 default:
                     string role = Name(ExtensionsAI, "ChatRole");
-                    return HelperSources.Trim(history, $"{{0}}.Role != {role}.User", $"{{0}}.Role != {role}.System");
+                    return HelperSources.Trim(parameter, $"{{0}}.Role != {role}.User", $"{{0}}.Role != {role}.System");
             }
         }
     }
