@@ -23,10 +23,10 @@ internal static class AgentOptionsReducer
         if (!LanguageFacts.HasFileTypes(context.Version)
             || TypeIn(context, Agents, "ChatClientAgentOptions") is not { } options
             || TypeIn(context, Agents, Provider + "Options") is not { } providerOptions
-            || !Has(options, Provider.Replace("InMemory", ""))
-            || !Has(providerOptions, "ChatReducer")
+            || !Has(context, creation, options, "ChatHistoryProvider")
+            || !Has(context, creation, providerOptions, "ChatReducer")
             || TypeIn(context, ExtensionsAI, "IChatReducer") is not { } contract
-            || new[] { options, providerOptions, contract }.Any(KernelReducer.IsExperimental)
+            || !new[] { options, providerOptions, contract }.All(t => KernelReducer.IsUsable(context, creation.SpanStart, t))
             || ReducerClass(context, creation) is not { } reducer
             || ListOfMessages(context) is not { } list
             || TrimHelper.Create(context, creation, list, DiagnosticProperties.HistoryExtensionsAI) is not { } helper)
@@ -220,6 +220,6 @@ internal static class AgentOptionsReducer
             ? list.Construct(message)
             : null;
 
-    private static bool Has(INamedTypeSymbol type, string property) =>
-        type.GetMembers(property).OfType<IPropertySymbol>().Any(static p => p.SetMethod is not null && !KernelReducer.IsExperimental(p));
+    private static bool Has(FixContext context, ExpressionSyntax place, INamedTypeSymbol type, string property) =>
+        type.GetMembers(property).OfType<IPropertySymbol>().Any(p => p.SetMethod is not null && KernelReducer.IsUsable(context, place.SpanStart, p));
 }

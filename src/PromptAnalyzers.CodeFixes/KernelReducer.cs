@@ -59,26 +59,16 @@ internal static class KernelReducer
             reducer = name;
         }
 
-<<<<<<< HEAD
-        var reduce = HistoryCodeFixProvider.Before(
-            context, position, $"await {send.Text}.{MethodName}({reducer}, {token}.None);");
-        return new FixPlan(title, send.History.Span, new[] { declaration, reduce });
-=======
-        var reduce = context.InsertBefore(send.Statement, $"await {send.History}.{MethodName}({reducer}, {token}.None);");
+        var reduce = context.InsertBefore(send.Statement, $"await {send.Text}.{MethodName}({reducer}, {token}.None);");
         return new FixPlan(title, send.History.Span, declaration is { } first ? new[] { first, reduce } : new[] { reduce }, usings: usings);
->>>>>>> main
     }
 
     // The reducer stands beside the history, so that both live equally long.
     private static MemberDeclarationSyntax? MemberDeclaration(FixContext context, HistorySend send, CancellationToken cancellationToken)
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
-<<<<<<< HEAD
             || send.Text.Length != send.History.Span.Length
-            || send.History is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
-=======
             || send.History is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
->>>>>>> main
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {
             return null;
@@ -126,13 +116,8 @@ internal static class KernelReducer
         return false;
     }
 
-<<<<<<< HEAD
-    /// <summary>True for a member that the compiler refuses unless its diagnostic is suppressed.</summary>
-    public static bool IsExperimental(ISymbol symbol)
-=======
     /// <summary>Stable, or the user has said that the diagnostic of the experimental API is no error here.</summary>
-    private static bool IsUsable(FixContext context, int position, ISymbol symbol)
->>>>>>> main
+    public static bool IsUsable(FixContext context, int position, ISymbol symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = current.ContainingSymbol)
         {

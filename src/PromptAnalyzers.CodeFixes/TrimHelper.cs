@@ -13,20 +13,12 @@ internal static class TrimHelper
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
 
     /// <summary>The helper, or null when messages cannot be removed from the history in place.</summary>
-<<<<<<< HEAD
-    public static HelperRequest? Create(FixContext context, HistorySend send, string? kind) =>
-        Create(context, send.History, send.Type, kind);
-
-    /// <summary>The same for a history of that type.</summary>
     /// <param name="context">The document.</param>
     /// <param name="call">The code that will call the helper.</param>
     /// <param name="type">The type of the history.</param>
     /// <param name="kind">The family of its messages.</param>
     /// <param name="recent">Whether a shortened copy is wanted; otherwise the list itself is cut.</param>
     public static HelperRequest? Create(FixContext context, SyntaxNode call, ITypeSymbol type, string? kind, bool recent = false)
-=======
-    public static HelperRequest? Create(FixContext context, ExpressionSyntax history, ITypeSymbol type, string? kind)
->>>>>>> main
     {
         var (messageNamespace, messageType) = kind switch
         {
@@ -41,21 +33,17 @@ internal static class TrimHelper
             || IsCollection(type, "System.Collections.ObjectModel", "Collection");
         if (!isKernelHistory
             && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(type), messageNamespace, messageType)))
-<<<<<<< HEAD
         {
             return null;
         }
 
         if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
-=======
->>>>>>> main
         {
             return null;
         }
 
         return HelperRequest.Create(
             context,
-<<<<<<< HEAD
             call,
             HelperSources.HistoryClass,
             recent ? "Recent" : "Trim",
@@ -69,26 +57,11 @@ internal static class TrimHelper
         string HistoryName(int position) => isKernelHistory
             ? context.TypeName(KernelChat, "ChatHistory", 0, position)
             : context.TypeName(Collections, isList ? "List" : "IList", 1, position) + "<" + context.TypeName(messageNamespace, messageType, 0, position) + ">";
-=======
-            history,
-            HelperSources.HistoryClass,
-            "Trim",
-            "TrimHistory",
-            other => SymbolEqualityComparer.Default.Equals(other, type)
-                || (!isKernelHistory && !isList && other.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(other), MessageOf(type))),
-            (position, _) => Source(position));
->>>>>>> main
 
         string Source(int position)
         {
             string Name(string ns, string name, int arity = 0) => context.TypeName(ns, name, arity, position);
-<<<<<<< HEAD
-            string history = HistoryName(position);
-=======
-            string parameter = isKernelHistory
-                ? Name(KernelChat, "ChatHistory")
-                : Name(Collections, isList ? "List" : "IList", 1) + "<" + Name(messageNamespace, messageType) + ">";
->>>>>>> main
+            string parameter = HistoryName(position);
             switch (kind)
             {
                 case DiagnosticProperties.HistoryOpenAI:

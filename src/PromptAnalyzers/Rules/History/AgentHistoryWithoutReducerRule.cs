@@ -152,9 +152,10 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
     private static bool IsKnownToEnd(IOperation harness) =>
         harness.Parent is IInvocationOperation { TargetMethod.Name: "RunAsync" or "RunStreamingAsync" };
 
-    /// <summary>Something near the run reduces, or an agent of the compilation has a reducer.</summary>
+    /// <summary>Something near the run reduces, or an agent in the files of the run or of its agent has a reducer.</summary>
     private bool IsReduced(LongRun run, CancellationToken cancellationToken) =>
-        _rules.Engine.Facts.Names(FactKind.AgentReducer).Any(name => !_rules.Engine.Words.TreesWith(name, cancellationToken).IsEmpty)
+        _rules.Engine.Facts.Names(FactKind.AgentReducer).Any(name => _rules.Engine.Words.TreesWith(name, cancellationToken).Any(tree =>
+            tree == run.Run.Syntax.SyntaxTree || run.Agents.Any(agent => agent.SyntaxTree == tree)))
         || OperationFacts.Root(run.Run).Descendants().OfType<IInvocationOperation>().Any(c =>
             Histories.Of(FactKind.Reduce, c.TargetMethod) is not null
             || (OperationFacts.ReceiverOf(c) is { } receiver && Histories.KindOf(receiver.Type) is not null && (Histories.IsReduction(c) || ChatHistories.IsClear(c)))
