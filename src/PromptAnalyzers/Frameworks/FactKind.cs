@@ -97,6 +97,9 @@ internal enum FactKind
     /// <summary>Makes a client or agent that shortens what it sends.</summary>
     ReducingClient,
 
+    /// <summary>A setting of an agent that gives it a reducer.</summary>
+    AgentReducer,
+
     /// <summary>A setting of a request by which the service shortens the history.</summary>
     ServiceLimit,
 
@@ -167,6 +170,7 @@ internal static class FactKinds
             ["tool-message"] = FactKind.ToolMessage,
             ["tool-choice"] = FactKind.ToolChoice,
             ["reducing-client"] = FactKind.ReducingClient,
+            ["agent-reducer"] = FactKind.AgentReducer,
             ["service-limit"] = FactKind.ServiceLimit,
             ["service-stored"] = FactKind.ServiceStored,
             ["agent-create"] = FactKind.AgentCreate,
