@@ -22,6 +22,13 @@ internal sealed class ApiFacts
     public bool HasName(FactKind kind, string simpleName) =>
         SdkCatalog.Table(kind).HasName(simpleName) || (_added.TryGetValue(kind, out var added) && added.HasName(simpleName));
 
+    /// <summary>The full names of all members and types of a kind.</summary>
+    public IEnumerable<string> NamesOf(FactKind kind)
+    {
+        var known = SdkCatalog.Table(kind).Entries;
+        return (_added.TryGetValue(kind, out var added) ? known.Concat(added.Entries) : known).Select(static e => e.Key);
+    }
+
     /// <summary>The detail of a fact about a member, empty text for a fact without one; null when nothing is known.</summary>
     public string? Of(FactKind kind, ISymbol member)
     {
