@@ -1,8 +1,9 @@
 using System.ComponentModel;
+using ClaimsSystem;
 
 namespace ClaimsDesk.Tools;
 
-internal sealed class ClaimTools(HttpClient claimsApi)
+internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
 {
     [Description("Reads a claim with all its letters from the database")]
     public async Task<string> GetClaimAsync(string claimNumber)
@@ -18,6 +19,9 @@ internal sealed class ClaimTools(HttpClient claimsApi)
         string status = await claimsApi.GetStringAsync($"claims/{claimNumber}/status");
         return status.Length <= 100 ? status : status[..100];
     }
+
+    [Description("Lists the claims of a customer")]
+    public List<StoredClaim> ListClaims(string customer) => store.Claims.Where(claim => claim.Customer == customer).ToList();
 
     [Description("Reads the report of the damage expert")]
     public Task<string> ReadExpertReportAsync(string claimNumber) => ReadDocumentAsync(claimNumber, "expert-report");

@@ -38,9 +38,15 @@ internal sealed partial class Workspace : IDisposable
         File.WriteAllText(path, content);
     }
 
-    /// <summary>Copies a sample of the repository, without what its own builds left there.</summary>
+    /// <summary>Copies a sample of the repository and the samples that it references, without what their own builds left there.</summary>
     public string CopySample(string name)
     {
+        string project = File.ReadAllText(Repository.Combine("samples", name, name + ".csproj"));
+        foreach (Match reference in SampleReference().Matches(project))
+        {
+            CopySample(reference.Groups["name"].Value);
+        }
+
         string directory = Path.Combine("samples", name);
         foreach (string file in Directory.EnumerateFiles(Repository.Combine(directory), "*", SearchOption.AllDirectories))
         {
@@ -57,8 +63,10 @@ internal sealed partial class Workspace : IDisposable
     public Task<DotnetResult> BuildAsync(string project, params string[] arguments) =>
         RunAsync(["build", project, "--no-incremental", "--disable-build-servers", .. arguments]);
 
-    public Task<DotnetResult> FormatAsync(string project) =>
-        RunAsync("format", "analyzers", project, "--severity", "warn", "--no-restore");
+    public Task<DotnetResult> FormatAsync(string project) => FormatAsync(project, "--severity", "warn");
+
+    public Task<DotnetResult> FormatAsync(string project, params string[] arguments) =>
+        RunAsync(["format", "analyzers", project, "--no-restore", .. arguments]);
 
     public async Task<DotnetResult> RunAsync(params string[] arguments)
     {
@@ -142,8 +150,11 @@ internal sealed partial class Workspace : IDisposable
     {
         string target = FullPath(relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(Repository.Combine(relativePath), target);
+        File.Copy(Repository.Combine(relativePath), target, overwrite: true);
     }
+
+    [GeneratedRegex("""ProjectReference Include="\.\./(?<name>\w[\w.]*)/""")]
+    private static partial Regex SampleReference();
 
     [GeneratedRegex(@"^\s*(?<file>[^\r\n(]+)\((?<line>\d+),(?<column>\d+)[^)]*\): (warning|error) (?<id>PA\d{4}): ", RegexOptions.Multiline)]
     private static partial Regex DiagnosticLine();
