@@ -9,6 +9,9 @@ internal sealed partial class Workspace : IDisposable
 {
     private static readonly string[] LoadFailures = ["AD0001", "CS8032", "CS8034", "CS9057", "MSB3277"];
 
+    /// <summary>What marks a suggestion in a list of diagnostics.</summary>
+    public const string Note = " (note)";
+
     private readonly TemporaryDirectory _directory = new();
     private readonly PackedPackage _package;
 
@@ -95,11 +98,14 @@ internal sealed partial class Workspace : IDisposable
             .Select(line => $"{line.File}({line.Line}): {line.Id}")];
     }
 
-    /// <summary>The same lines from a SARIF 2.1 log.</summary>
+    /// <summary>
+    /// The same lines from a SARIF 2.1 log. A build does not print what is only a suggestion, the log has it: such a line
+    /// ends with <see cref="Note"/>.
+    /// </summary>
     public IReadOnlyList<string> SarifDiagnostics(string log, string project)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(log));
-        var found = new List<(string File, int Line, int Column, string Id)>();
+        var found = new List<(string File, int Line, int Column, string Id, string Level)>();
         foreach (JsonElement result in document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
         {
             string id = result.GetProperty("ruleId").GetString()!;
@@ -116,12 +122,13 @@ internal sealed partial class Workspace : IDisposable
                 Path.GetRelativePath(ResolvedRoot(project), path).Replace('\\', '/'),
                 region.GetProperty("startLine").GetInt32(),
                 region.GetProperty("startColumn").GetInt32(),
-                id));
+                id,
+                result.TryGetProperty("level", out JsonElement level) && level.GetString() == "note" ? Note : ""));
         }
 
         return [.. found
             .OrderBy(line => line.File, StringComparer.Ordinal).ThenBy(line => line.Line).ThenBy(line => line.Column).ThenBy(line => line.Id, StringComparer.Ordinal)
-            .Select(line => $"{line.File}({line.Line}): {line.Id}")];
+            .Select(line => $"{line.File}({line.Line}): {line.Id}{line.Level}")];
     }
 
     /// <summary>A hash for each file that a person wrote, by relative path.</summary>
