@@ -61,16 +61,17 @@ internal static class Descriptors
         description: "What a tool returns becomes part of the conversation and is sent again with every later call.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.UntruncatedToolResult));
 
+#pragma warning disable RS1037 // Lines of list files are reported live; the tag would hide them from the IDE.
     public static readonly DiagnosticDescriptor InvalidConfiguration = new(
         RuleIds.InvalidConfiguration,
         "PromptAnalyzers setting cannot be read",
-        "The setting '{0}' has the value '{1}', which is not a whole number above zero; the default {2} is used",
+        "{0} cannot be used: {1}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "A setting with a wrong value falls back to its default. Reported once per compilation, without a place: the compiler does not tell where an .editorconfig value comes from.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.InvalidConfiguration),
-        customTags: WellKnownDiagnosticTags.CompilationEnd);
+        description: "A malformed line of a list file is reported where it stands. A setting with a wrong value falls back to its default; it is reported once per compilation, without a place: the compiler does not tell where an .editorconfig value comes from.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.InvalidConfiguration));
+#pragma warning restore RS1037
 
     /// <summary>Every descriptor, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(

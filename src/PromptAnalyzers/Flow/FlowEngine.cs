@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Flow;
 
@@ -28,13 +29,17 @@ internal sealed class FlowEngine
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
     /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
-    public FlowEngine(Compilation compilation, int unboundedFrom)
+    /// <param name="facts">What is known of library members.</param>
+    public FlowEngine(Compilation compilation, int unboundedFrom, ApiFacts facts)
     {
         _compilation = compilation;
         Bounds = new Bounds(unboundedFrom);
+        Facts = facts;
     }
 
     public Bounds Bounds { get; }
+
+    public ApiFacts Facts { get; }
 
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;

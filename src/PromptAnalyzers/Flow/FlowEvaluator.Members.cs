@@ -19,7 +19,7 @@ internal sealed partial class FlowEvaluator
             return creation.Arguments.Length >= 2 ? FlowValue.None : UnionOfArguments(creation.Arguments);
         }
 
-        string? role = MemberTable.RoleOf(constructor, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
             if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
@@ -57,7 +57,7 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue Property(IPropertyReferenceOperation property)
     {
-        string? role = MemberTable.RoleOf(property.Property, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(property.Property);
         if (role is not null)
         {
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
@@ -152,7 +152,7 @@ internal sealed partial class FlowEvaluator
             return Evaluate(invocation.Instance);
         }
 
-        string? role = MemberTable.RoleOf(method, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(method);
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);

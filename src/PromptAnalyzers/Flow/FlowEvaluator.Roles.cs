@@ -81,7 +81,7 @@ internal sealed partial class FlowEvaluator
             || Initial(reader) is not IObjectCreationOperation { Type.Name: "StreamReader", Arguments: { Length: > 0 } arguments }
             || Initial(arguments[0].Value) is not IInvocationOperation { TargetMethod: { } producer } call
             || ResultType(producer.ReturnType) is not { Name: "Stream" }
-            || MemberTable.RoleOf(producer, _engine.Assembly) is not null
+            || _engine.Facts.RoleOf(producer) is not null
             || (!producer.IsAbstract && _engine.BodyOf(producer, _cancellationToken) is not null))
         {
             return FlowValue.None;
@@ -149,7 +149,7 @@ internal sealed partial class FlowEvaluator
 
         if (function is IMethodReferenceOperation { Method: var method })
         {
-            string? role = MemberTable.RoleOf(method, _engine.Assembly);
+            string? role = _engine.Facts.RoleOf(method);
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {

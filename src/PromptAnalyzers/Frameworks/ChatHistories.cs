@@ -32,7 +32,7 @@ internal static class ChatHistories
 
         if (named.Name == "ChatHistory")
         {
-            return SdkReferences.IsSdkAssembly(named.ContainingAssembly) && MemberTable.FullName(named) == "Microsoft.SemanticKernel.ChatCompletion.ChatHistory"
+            return SdkReferences.IsSdkAssembly(named.ContainingAssembly) && FactTable.FullName(named) == "Microsoft.SemanticKernel.ChatCompletion.ChatHistory"
                 ? DiagnosticProperties.HistorySemanticKernel
                 : null;
         }
@@ -44,7 +44,7 @@ internal static class ChatHistories
             return null;
         }
 
-        return MemberTable.FullName(message) switch
+        return FactTable.FullName(message) switch
         {
             "Microsoft.Extensions.AI.ChatMessage" => DiagnosticProperties.HistoryExtensionsAI,
             "OpenAI.Chat.ChatMessage" => DiagnosticProperties.HistoryOpenAI,

@@ -10,19 +10,6 @@ namespace PromptAnalyzers.Frameworks;
 /// <summary>Which methods a model can call: by attribute, by override, or because they are given to a tool factory.</summary>
 internal sealed class ToolMethods
 {
-    private static readonly ImmutableHashSet<string> Attributes = ImmutableHashSet.Create(
-        "Microsoft.SemanticKernel.KernelFunctionAttribute",
-        "ModelContextProtocol.Server.McpServerToolAttribute",
-        "OllamaSharp.OllamaToolAttribute",
-        "AutoGen.Core.FunctionAttribute",
-        "Anthropic.SDK.Common.FunctionAttribute");
-
-    private static readonly ImmutableHashSet<string> Factories = ImmutableHashSet.Create(
-        "Microsoft.Extensions.AI.AIFunctionFactory.Create",
-        "Microsoft.SemanticKernel.KernelFunctionFactory.CreateFromMethod",
-        "Microsoft.SemanticKernel.KernelExtensions.CreateFunctionFromMethod",
-        "ModelContextProtocol.Server.McpServerTool.Create");
-
     private static readonly ImmutableHashSet<string> FactoryNames =
         ImmutableHashSet.Create("Create", "CreateFromMethod", "CreateFunctionFromMethod");
 
@@ -38,42 +25,24 @@ internal sealed class ToolMethods
         _registered = new(FindMethodGroups, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
-    public static bool IsFactory(IMethodSymbol method) =>
-        FactoryNames.Contains(method.Name)
-        && SdkReferences.IsSdkAssembly(method.ContainingAssembly)
-        && Factories.Contains(MemberTable.FullName(method.ContainingType) + "." + method.Name);
+    public bool IsFactory(IMethodSymbol method) => _engine.Facts.Of(FactKind.ToolFactory, method) is not null;
 
     /// <summary>True when a model can call the method.</summary>
     public bool IsTool(IMethodSymbol method, CancellationToken cancellationToken) =>
         _known.TryGetValue(method, out bool known)
             ? known
-            : _known[method] = HasToolAttribute(method) || IsInvokeCore(method) || IsRegistered(method, cancellationToken);
+            : _known[method] = HasToolAttribute(method, _engine.Facts)
+                || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null)
+                || IsRegistered(method, cancellationToken);
 
     /// <summary>A tool by its attribute; steps of a process are called by the process, not by a model.</summary>
-    public static bool HasToolAttribute(IMethodSymbol method)
+    public static bool HasToolAttribute(IMethodSymbol method, ApiFacts facts)
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && SdkReferences.IsSdkAssembly(type.ContainingAssembly)
-                && Attributes.Contains(MemberTable.FullName(type)))
+            if (facts.OfType(FactKind.ToolAttribute, attribute.AttributeClass) is not null)
             {
-                return !DerivesFrom(method.ContainingType, "Microsoft.SemanticKernel.KernelProcessStep");
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInvokeCore(IMethodSymbol method) =>
-        method is { Name: "InvokeCoreAsync", IsOverride: true } && DerivesFrom(method.ContainingType, "Microsoft.Extensions.AI.AIFunction");
-
-    private static bool DerivesFrom(INamedTypeSymbol type, string fullName)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (SdkReferences.IsSdkAssembly(parent.ContainingAssembly) && MemberTable.FullName(parent) == fullName)
-            {
-                return true;
+                return facts.OfType(FactKind.NoTool, method.ContainingType) is null;
             }
         }
 

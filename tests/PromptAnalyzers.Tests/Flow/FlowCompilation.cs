@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Tests.Flow;
 
@@ -28,7 +30,8 @@ internal sealed class FlowCompilation
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));
-        Engine = new FlowEngine(_compilation, unboundedFrom: 200_000);
+        Engine = new FlowEngine(
+            _compilation, unboundedFrom: 200_000, new ApiFacts(_compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
     }
 
     public FlowEngine Engine { get; }

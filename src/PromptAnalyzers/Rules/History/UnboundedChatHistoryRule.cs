@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
@@ -12,7 +11,7 @@ namespace PromptAnalyzers.Rules.History;
 /// <summary>
 /// PA2001: one and the same history grows, outlives a turn, is sent to a model, and nothing on that path reduces it.
 /// </summary>
-internal sealed class UnboundedChatHistoryRule
+internal sealed class UnboundedChatHistoryRule : IPromptRule
 {
     private readonly RuleContext _rules;
     private readonly HistoryFields _fields;
@@ -23,25 +22,23 @@ internal sealed class UnboundedChatHistoryRule
         _fields = new HistoryFields(rules.Engine);
     }
 
-    public void AnalyzeBlock(OperationBlockAnalysisContext context)
+    public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.UnboundedChatHistory);
+
+    public void AnalyzeBody(BodyContext body)
     {
         var growths = new Dictionary<ISymbol, List<IInvocationOperation>>(SymbolEqualityComparer.Default);
-        foreach (var block in context.OperationBlocks)
+        foreach (var call in body.Calls)
         {
-            foreach (var operation in block.Descendants())
+            if (ChatHistories.IsGrowth(call)
+                && OperationFacts.ReceiverOf(call) is { } receiver
+                && OperationFacts.SymbolOf(receiver) is { } symbol && ChatHistories.KindOf(TypeOf(symbol)) is not null)
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                if (operation is IInvocationOperation call && ChatHistories.IsGrowth(call)
-                    && OperationFacts.ReceiverOf(call) is { } receiver
-                    && OperationFacts.SymbolOf(receiver) is { } symbol && ChatHistories.KindOf(TypeOf(symbol)) is not null)
+                if (!growths.TryGetValue(symbol, out var list))
                 {
-                    if (!growths.TryGetValue(symbol, out var list))
-                    {
-                        growths[symbol] = list = new List<IInvocationOperation>();
-                    }
-
-                    list.Add(call);
+                    growths[symbol] = list = new List<IInvocationOperation>();
                 }
+
+                list.Add(call);
             }
         }
 
@@ -49,11 +46,11 @@ internal sealed class UnboundedChatHistoryRule
         {
             if (pair.Key is ILocalSymbol local)
             {
-                AnalyzeLocal(context, local, pair.Value);
+                AnalyzeLocal(body, local, pair.Value);
             }
             else if (pair.Key is IFieldSymbol or IPropertySymbol)
             {
-                AnalyzeMember(context, pair.Key, pair.Value);
+                AnalyzeMember(body, pair.Key, pair.Value);
             }
         }
     }
@@ -66,11 +63,11 @@ internal sealed class UnboundedChatHistoryRule
         _ => null,
     };
 
-    private void AnalyzeLocal(OperationBlockAnalysisContext context, ILocalSymbol local, List<IInvocationOperation> growths)
+    private void AnalyzeLocal(BodyContext body, ILocalSymbol local, List<IInvocationOperation> growths)
     {
         var root = OperationFacts.Root(growths[0]);
         var uses = new HistoryUses(_rules.Engine, root, local);
-        foreach (var send in uses.Sends.Concat(uses.PassedOn.Where(p => IsSentByCallee(p, context.CancellationToken))))
+        foreach (var send in uses.Sends.Concat(uses.PassedOn.Where(p => IsSentByCallee(p, body.CancellationToken))))
         {
             // The turn: the outermost loop round the send that does not contain the declaration.
             if (TurnLoop(send, local) is not { } turn || !IsOpenEnded(turn.Loop) || HasTurnLimit(turn.Loop))
@@ -84,19 +81,19 @@ internal sealed class UnboundedChatHistoryRule
                 || uses.IsKeptShort(turn.Contains)
                 || uses.Replacements.Any(turn.Contains)
                 || uses.Clears.Any(c => turn.Contains(c) && !IsOnlyOnRequest(c))
-                || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, context.CancellationToken)))
+                || uses.PassedOn.Any(p => turn.Contains(p) && MayReduce(p, body.CancellationToken)))
             {
                 continue;
             }
 
-            Report(context, local, inTurn[0], send);
+            Report(body, local, inTurn[0], send);
             return;
         }
     }
 
-    private void AnalyzeMember(OperationBlockAnalysisContext context, ISymbol member, List<IInvocationOperation> growths)
+    private void AnalyzeMember(BodyContext body, ISymbol member, List<IInvocationOperation> growths)
     {
-        if (context.OwningSymbol.ContainingType is not { } type || _fields.FirstGrowth(type, member, context.CancellationToken) is not { } found)
+        if (body.Owner.ContainingType is not { } type || _fields.FirstGrowth(type, member, body.CancellationToken) is not { } found)
         {
             return;
         }
@@ -106,7 +103,7 @@ internal sealed class UnboundedChatHistoryRule
             if (growth.Syntax == found.Growth)
             {
                 var properties = Properties(TypeOf(member), growth.Syntax);
-                RuleContext.Report(context, Diagnostic.Create(
+                body.Report(Diagnostic.Create(
                     Descriptors.UnboundedChatHistory,
                     growth.Syntax.GetLocation(),
                     Declaration(member, growth.Syntax).Add(found.SendArgument.GetLocation()),
@@ -118,9 +115,9 @@ internal sealed class UnboundedChatHistoryRule
         }
     }
 
-    private void Report(OperationBlockAnalysisContext context, ILocalSymbol history, IInvocationOperation growth, IArgumentOperation send)
+    private void Report(BodyContext body, ILocalSymbol history, IInvocationOperation growth, IArgumentOperation send)
     {
-        RuleContext.Report(context, Diagnostic.Create(
+        body.Report(Diagnostic.Create(
             Descriptors.UnboundedChatHistory,
             growth.Syntax.GetLocation(),
             Declaration(history, growth.Syntax).Add(send.Value.Syntax.GetLocation()),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
@@ -10,43 +9,42 @@ using PromptAnalyzers.Frameworks;
 namespace PromptAnalyzers.Rules.ToolResults;
 
 /// <summary>PA4001: a tool returns text from a source of unknown size with nothing on the way that bounds it.</summary>
-internal sealed class UntruncatedToolResultRule
+internal sealed class UntruncatedToolResultRule : IPromptRule
 {
     private readonly RuleContext _rules;
 
     public UntruncatedToolResultRule(RuleContext rules) => _rules = rules;
 
-    /// <summary>The method itself, and the lambdas and local functions in it, where they are tools.</summary>
-    public void AnalyzeBlock(OperationBlockAnalysisContext context)
-    {
-        bool isTool = context.OwningSymbol is IMethodSymbol method && CanBeText(method.ReturnType)
-            && _rules.Tools.IsTool(method, context.CancellationToken);
-        var seen = new HashSet<SyntaxNode>();
-        foreach (var block in context.OperationBlocks)
-        {
-            if (isTool)
-            {
-                Check(block, context.OwningSymbol.Name, context, seen);
-            }
+    public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.UntruncatedToolResult);
 
-            foreach (var operation in block.Descendants())
+    /// <summary>The method itself, and the lambdas and local functions in it, where they are tools.</summary>
+    public void AnalyzeBody(BodyContext body)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        if (body.Owner is IMethodSymbol method && CanBeText(method.ReturnType) && _rules.Tools.IsTool(method, body.CancellationToken))
+        {
+            foreach (var block in body.Blocks)
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                switch (operation)
-                {
-                    case ILocalFunctionOperation { Body: { } body, Symbol: var function } when CanBeText(function.ReturnType)
-                        && _rules.Tools.IsTool(function, context.CancellationToken):
-                        Check(body, function.Name, context, seen);
-                        break;
-                    case IInvocationOperation call when ToolMethods.IsFactory(call.TargetMethod):
-                        CheckLambdas(call, context, seen);
-                        break;
-                }
+                Check(block, method.Name, body, seen);
+            }
+        }
+
+        foreach (var operation in body.Operations)
+        {
+            switch (operation)
+            {
+                case ILocalFunctionOperation { Body: { } block, Symbol: var function } when CanBeText(function.ReturnType)
+                    && _rules.Tools.IsTool(function, body.CancellationToken):
+                    Check(block, function.Name, body, seen);
+                    break;
+                case IInvocationOperation call when _rules.Tools.IsFactory(call.TargetMethod):
+                    CheckLambdas(call, body, seen);
+                    break;
             }
         }
     }
 
-    private void CheckLambdas(IInvocationOperation factory, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
+    private void CheckLambdas(IInvocationOperation factory, BodyContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var argument in factory.Arguments)
         {
@@ -64,7 +62,7 @@ internal sealed class UntruncatedToolResultRule
     }
 
     /// <summary>Delegates kept in a list or dictionary before they become tools.</summary>
-    private void CheckDelegates(IOperation root, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
+    private void CheckDelegates(IOperation root, BodyContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var operation in root.Descendants())
         {
@@ -80,7 +78,7 @@ internal sealed class UntruncatedToolResultRule
             ? name
             : "lambda";
 
-    private void Check(IOperation body, string tool, OperationBlockAnalysisContext context, HashSet<SyntaxNode> seen)
+    private void Check(IOperation body, string tool, BodyContext context, HashSet<SyntaxNode> seen)
     {
         foreach (var operation in OperationFacts.DescendantsInBody(body))
         {
@@ -96,7 +94,7 @@ internal sealed class UntruncatedToolResultRule
                 continue;
             }
 
-            var origins = _rules.Engine.Evaluate(returned, context.CancellationToken).AsText().Text.Where(o => !o.OnlyOneLine).ToImmutableArray();
+            var origins = _rules.Evaluate(returned, context.CancellationToken).AsText().Text.Where(o => !o.OnlyOneLine).ToImmutableArray();
             if (origins.IsEmpty)
             {
                 continue;
@@ -109,7 +107,7 @@ internal sealed class UntruncatedToolResultRule
                 .Add(DiagnosticProperties.Truncation, origins.Any(o => o.Kind == OriginKind.Process)
                     ? DiagnosticProperties.TruncateMiddle
                     : DiagnosticProperties.TruncateHead);
-            RuleContext.Report(context, Diagnostic.Create(
+            context.Report(Diagnostic.Create(
                 Descriptors.UntruncatedToolResult,
                 returned.Syntax.GetLocation(),
                 origins.SelectMany(o => o.Steps.Insert(0, o.Source.GetLocation())).ToImmutableArray(),

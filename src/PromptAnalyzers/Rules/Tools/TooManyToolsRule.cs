@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
@@ -9,58 +8,56 @@ using PromptAnalyzers.Frameworks;
 namespace PromptAnalyzers.Rules.Tools;
 
 /// <summary>PA1001: one model call advertises more tools than the limit.</summary>
-internal sealed class TooManyToolsRule
+internal sealed class TooManyToolsRule : IPromptRule
 {
     private readonly RuleContext _rules;
 
     public TooManyToolsRule(RuleContext rules) => _rules = rules;
 
-    public void AnalyzeBlock(OperationBlockAnalysisContext context)
+    public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.TooManyTools);
+
+    public void AnalyzeBody(BodyContext body)
     {
-        var counter = new ToolCounter(_rules.Engine, context.CancellationToken);
+        var counter = new ToolCounter(_rules.Engine, body.CancellationToken);
         var imports = new List<IInvocationOperation>();
         bool advertisesKernel = false;
-        foreach (var block in context.OperationBlocks)
+        foreach (var operation in body.Operations)
         {
-            foreach (var operation in block.Descendants())
+            switch (operation)
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                switch (operation)
-                {
-                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment when IsToolProperty(property):
-                        Report(context, assignment.Value.Syntax, counter.Count(assignment.Value).Plus(AddedLater(property, assignment)));
-                        break;
-                    case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation property } initializer when IsToolProperty(property):
-                        Report(context, initializer.Initializer.Syntax, counter.Count(initializer.Initializer));
-                        break;
-                    case IInvocationOperation invocation:
-                        ReportArguments(context, invocation.TargetMethod, invocation.Arguments, counter);
-                        advertisesKernel |= AdvertisesKernel(invocation);
-                        if (IsImport(invocation.TargetMethod) && ToolCounter.IsStraightLine(invocation))
-                        {
-                            imports.Add(invocation);
-                        }
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment when IsToolProperty(property):
+                    Report(body, assignment.Value.Syntax, counter.Count(assignment.Value).Plus(AddedLater(property, assignment)));
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation property } initializer when IsToolProperty(property):
+                    Report(body, initializer.Initializer.Syntax, counter.Count(initializer.Initializer));
+                    break;
+                case IInvocationOperation invocation:
+                    ReportArguments(body, invocation.TargetMethod, invocation.Arguments, counter);
+                    advertisesKernel |= AdvertisesKernel(invocation);
+                    if (IsImport(invocation.TargetMethod) && ToolCounter.IsStraightLine(invocation))
+                    {
+                        imports.Add(invocation);
+                    }
 
-                        break;
-                    case IObjectCreationOperation { Constructor: { } constructor } creation:
-                        ReportArguments(context, constructor, creation.Arguments, counter);
-                        break;
-                    case IPropertyReferenceOperation { Property: { Name: "AutoInvokeKernelFunctions" or "EnableKernelFunctions" } behavior }:
-                        advertisesKernel |= SdkReferences.IsSdkAssembly(behavior.ContainingAssembly);
-                        break;
-                }
+                    break;
+                case IObjectCreationOperation { Constructor: { } constructor } creation:
+                    ReportArguments(body, constructor, creation.Arguments, counter);
+                    break;
+                case IPropertyReferenceOperation { Property: { Name: "AutoInvokeKernelFunctions" or "EnableKernelFunctions" } behavior }:
+                    advertisesKernel |= SdkReferences.IsSdkAssembly(behavior.ContainingAssembly);
+                    break;
             }
         }
 
         if (advertisesKernel)
         {
-            ReportImports(context, imports, counter);
+            ReportImports(body, imports, counter);
         }
     }
 
     private bool IsToolProperty(IPropertyReferenceOperation property) =>
-        property.Property.Name == "Tools" && SdkReferences.IsSdkAssembly(property.Property.ContainingAssembly)
-        && MemberTable.ToolParameterOf(property.Property, _rules.Engine.Assembly) is not null;
+        property.Property.Name == "Tools"
+        && _rules.Engine.Facts.Of(FactKind.Tools, property.Property) is not null;
 
     /// <summary>Calls of <c>options.Tools.Add</c> on the variable whose tools were set.</summary>
     private ToolCount AddedLater(IPropertyReferenceOperation property, IOperation after)
@@ -87,9 +84,9 @@ internal sealed class TooManyToolsRule
     }
 
     private void ReportArguments(
-        OperationBlockAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ToolCounter counter)
+        BodyContext body, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, ToolCounter counter)
     {
-        if (MemberTable.ToolParameterOf(method.ReducedFrom ?? method, _rules.Engine.Assembly) is not { Length: > 0 } name)
+        if (_rules.Engine.Facts.Of(FactKind.Tools, method.ReducedFrom ?? method) is not { Length: > 0 } name)
         {
             return;
         }
@@ -98,7 +95,7 @@ internal sealed class TooManyToolsRule
         {
             if (argument.Parameter?.Name == name && !argument.IsImplicit)
             {
-                Report(context, argument.Value.Syntax, counter.Count(argument.Value));
+                Report(body, argument.Value.Syntax, counter.Count(argument.Value));
             }
         }
     }
@@ -115,7 +112,7 @@ internal sealed class TooManyToolsRule
         && method.ContainingNamespace is { Name: "SemanticKernel" }
         && SdkReferences.IsSdkAssembly(method.ContainingAssembly);
 
-    private void ReportImports(OperationBlockAnalysisContext context, List<IInvocationOperation> imports, ToolCounter counter)
+    private void ReportImports(BodyContext body, List<IInvocationOperation> imports, ToolCounter counter)
     {
         foreach (var kernel in imports.GroupBy(KernelOf, SymbolEqualityComparer.Default))
         {
@@ -134,7 +131,7 @@ internal sealed class TooManyToolsRule
                 sum = sum.Plus(added);
                 if (below)
                 {
-                    Report(context, import.Syntax, sum);
+                    Report(body, import.Syntax, sum);
                 }
             }
         }
@@ -164,12 +161,12 @@ internal sealed class TooManyToolsRule
 
     private int Limit(SyntaxNode place) => PromptOptions.MaxToolsPerAgent.Read(_rules.OptionsFor(place.SyntaxTree));
 
-    private void Report(OperationBlockAnalysisContext context, SyntaxNode place, ToolCount count)
+    private void Report(BodyContext body, SyntaxNode place, ToolCount count)
     {
         int limit = Limit(place);
         if (count.Total > limit)
         {
-            RuleContext.Report(context, Diagnostic.Create(
+            body.Report(Diagnostic.Create(
                 Descriptors.TooManyTools, place.GetLocation(), count.Places, null, count.Total, count.Describe(), limit));
         }
     }

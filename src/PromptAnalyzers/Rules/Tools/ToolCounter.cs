@@ -56,13 +56,13 @@ internal sealed class ToolCounter
     }
 
     /// <summary>Functions that a plugin type declares; methods of any accessibility count, those of base types too.</summary>
-    public static ToolCount Functions(ITypeSymbol? plugin, SyntaxNode place)
+    public ToolCount Functions(ITypeSymbol? plugin, SyntaxNode place)
     {
         int count = 0;
         for (var type = plugin; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
         {
             count += type.GetMembers().OfType<IMethodSymbol>().Count(m =>
-                m.MethodKind == MethodKind.Ordinary && m.OverriddenMethod is null && ToolMethods.HasToolAttribute(m));
+                m.MethodKind == MethodKind.Ordinary && m.OverriddenMethod is null && ToolMethods.HasToolAttribute(m, _engine.Facts));
         }
 
         return count == 0 ? ToolCount.None : ToolCount.Of("from " + plugin!.Name, count, place);
