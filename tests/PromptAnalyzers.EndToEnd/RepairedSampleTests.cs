@@ -43,22 +43,18 @@ public sealed partial class RepairedSampleTests(PackedPackage package)
     [Fact]
     public async Task Bad_program_fails_at_each_mistake_and_a_warning_tells_of_it()
     {
-        using var workspace = new Workspace(package);
-        string project = workspace.CopySample(Bad);
-        string log = workspace.FullPath("build.sarif");
-        (await workspace.BuildAsync(project, "-p:ErrorLog=" + log + "%2Cversion=2.1")).Succeeded();
+        BuiltSample bad = await package.Samples.GetAsync(Bad);
 
-        DotnetResult run = await workspace.RunAsync("run", "--project", project, "--no-build");
+        DotnetResult run = await bad.RunAsync();
 
         Assert.Equal(1, run.ExitCode);
         Approved.Verify(Bad + ".run", Outcomes(run));
-        IReadOnlyList<string> diagnostics = workspace.SarifDiagnostics(log, project);
         MatchCollection mistakes = Mistake().Matches(run.Output);
         Assert.NotEmpty(mistakes);
         Assert.All(
             mistakes.Where(mistake => Rules.All.Contains(mistake.Groups["id"].Value)),
             mistake => Assert.Contains(
-                diagnostics,
+                bad.Logged,
                 line => line.StartsWith(mistake.Groups["file"].Value + "(", StringComparison.Ordinal)
                     && line.Contains(": " + mistake.Groups["id"].Value, StringComparison.Ordinal)));
     }
@@ -66,13 +62,10 @@ public sealed partial class RepairedSampleTests(PackedPackage package)
     [Fact]
     public async Task Repaired_program_has_no_warning_and_finishes()
     {
-        using var workspace = new Workspace(package);
-        string project = workspace.CopySample(Repaired);
-        string log = workspace.FullPath("build.sarif");
-        (await workspace.BuildAsync(project, "-p:ErrorLog=" + log + "%2Cversion=2.1")).Succeeded();
-        Assert.Empty(workspace.SarifDiagnostics(log, project));
+        BuiltSample repaired = await package.Samples.GetAsync(Repaired);
+        Assert.Empty(repaired.Logged);
 
-        DotnetResult run = await workspace.RunAsync("run", "--project", project, "--no-build");
+        DotnetResult run = await repaired.RunAsync();
 
         Assert.True(run.ExitCode == 0, run.Output);
         Approved.Verify(Repaired + ".run", Outcomes(run));

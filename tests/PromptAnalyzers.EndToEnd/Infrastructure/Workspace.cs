@@ -51,6 +51,11 @@ internal sealed partial class Workspace : IDisposable
         }
 
         string directory = Path.Combine("samples", name);
+        if (Directory.Exists(FullPath(directory)))
+        {
+            return directory;
+        }
+
         foreach (string file in Directory.EnumerateFiles(Repository.Combine(directory), "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(Repository.Root, file);
@@ -64,7 +69,11 @@ internal sealed partial class Workspace : IDisposable
     }
 
     public Task<DotnetResult> BuildAsync(string project, params string[] arguments) =>
-        RunAsync(["build", project, "--no-incremental", "--disable-build-servers", .. arguments]);
+        BuildChangesAsync(project, ["--no-incremental", .. arguments]);
+
+    /// <summary>Compiles what is new; a project that did not change prints no warning.</summary>
+    public Task<DotnetResult> BuildChangesAsync(string project, params string[] arguments) =>
+        RunAsync(["build", project, "--disable-build-servers", .. arguments]);
 
     public Task<DotnetResult> FormatAsync(string project) => FormatAsync(project, "--severity", "warn");
 
@@ -157,7 +166,7 @@ internal sealed partial class Workspace : IDisposable
     {
         string target = FullPath(relativePath);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(Repository.Combine(relativePath), target, overwrite: true);
+        File.Copy(Repository.Combine(relativePath), target);
     }
 
     [GeneratedRegex("""ProjectReference Include="\.\./(?<name>\w[\w.]*)/""")]
