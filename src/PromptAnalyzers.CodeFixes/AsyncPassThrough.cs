@@ -38,6 +38,18 @@ internal static class AsyncPassThrough
         return Edit.Insert(position, "async ", order: int.MinValue);
     }
 
+    /// <summary><c>.ConfigureAwait(false)</c> in a type that writes it at every await, else nothing.</summary>
+    public static string ConfigureAwait(ExpressionSyntax returned)
+    {
+        var awaits = returned.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AwaitExpressionSyntax>().ToList();
+        return awaits is { Count: > 0 } && awaits.All(item => item.Expression is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" },
+            })
+            ? ".ConfigureAwait(false)"
+            : "";
+    }
+
     private static bool IsFunction(SyntaxNode node) =>
         node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax;
 

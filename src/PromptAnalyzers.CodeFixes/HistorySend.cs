@@ -45,6 +45,11 @@ internal sealed class HistorySend
             history = access;
         }
 
+        if (history.Parent is PostfixUnaryExpressionSyntax notNull && notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+        {
+            history = notNull;
+        }
+
         if (!IsPath(history)
             || context.Model.GetSymbolInfo(history, cancellationToken).Symbol is not { } symbol
             || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol { GetMethod: not null })
@@ -110,6 +115,7 @@ internal sealed class HistorySend
     private static bool IsPath(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax => true,
+        PostfixUnaryExpressionSyntax notNull when notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression) => IsPath(notNull.Operand),
         MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression) => IsPath(access.Expression),
         _ => false,
     };

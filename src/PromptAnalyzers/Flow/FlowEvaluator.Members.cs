@@ -63,6 +63,21 @@ internal sealed partial class FlowEvaluator
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
         }
 
+        if (Frameworks.SdkReferences.IsSdkAssembly(property.Property.ContainingAssembly))
+        {
+            // Parts of an answer: response.Text, response.Value.Content[0].
+            var answers = Evaluate(property.Instance).OnlyAnswers();
+            if (!answers.IsNone)
+            {
+                return answers;
+            }
+        }
+
+        if (ByType(property) is { IsNone: false } table)
+        {
+            return table;
+        }
+
         if (property.Property.IsIndexer)
         {
             return Evaluate(property.Instance).WithoutCount();
@@ -118,7 +133,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
     private static FlowValue Conversation(IOperation reference) =>
         Frameworks.ChatHistories.KindOf(reference.Type) is not null
-            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax, null, false, ImmutableArray<Location>.Empty))
+            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 
     /// <summary>Only the declaring type can give the member a value, or it computes it.</summary>
@@ -158,14 +173,14 @@ internal sealed partial class FlowEvaluator
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
         }
 
-        if (method.IsVirtual || method.IsAbstract)
+        if (ByType(invocation) is { IsNone: false } table)
         {
-            return FlowValue.None;
+            return table;
         }
 
-        if (method.Locations.Length == 0 || !method.Locations[0].IsInSource)
+        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return FlowValue.None;
+            return UnknownResult(invocation);
         }
 
         // A reduced extension method has its receiver among the arguments already.

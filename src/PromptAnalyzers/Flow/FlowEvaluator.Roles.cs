@@ -33,8 +33,12 @@ internal sealed partial class FlowEvaluator
         {
             case "text" or "stream":
                 return FlowValue.OfText(NewOrigin());
+            case "answer":
+                return FlowValue.OfText(new Origin(OriginKind.Answer, operation.Syntax, onlyOneLine: true));
             case "count":
                 return FlowValue.OfCount(NewOrigin());
+            case "query":
+                return Queried(role, operation, instance, arguments);
             case "graph":
                 var source = role == "graph:same"
                     ? UnionOfArguments(arguments).AsGraph()
@@ -65,13 +69,15 @@ internal sealed partial class FlowEvaluator
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
                 return Evaluate(instance).AsParts();
+            case "where":
+                return Filtered(operation, instance, arguments);
             case "line":
-                return Evaluate(instance).AsLine();
+                return Evaluate(instance).AsText().AsLine();
             default:
                 return FlowValue.None;
         }
 
-        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+        Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
@@ -87,7 +93,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax));
 
         IOperation Initial(IOperation value)
         {
@@ -153,7 +159,7 @@ internal sealed partial class FlowEvaluator
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {
-                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax, null, false, ImmutableArray<Location>.Empty);
+                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax);
                 return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
             }
 

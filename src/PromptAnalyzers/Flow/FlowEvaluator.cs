@@ -96,7 +96,7 @@ internal sealed partial class FlowEvaluator
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
-                return Member(field, field.Field);
+                return ByType(field) is { IsNone: false } table ? table : Member(field, field.Field);
             case IImplicitIndexerReferenceOperation implicitIndexer:
                 return Indexed(implicitIndexer.Instance, implicitIndexer.Argument);
             case IArrayElementReferenceOperation element:

@@ -163,6 +163,25 @@ internal static class OperationFacts
             candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
     }
 
+    /// <summary>What a collection holds; null for one that is not generic.</summary>
+    public static ITypeSymbol? ElementTypeOf(ITypeSymbol collection)
+    {
+        switch (collection)
+        {
+            case IArrayTypeSymbol array:
+                return array.ElementType;
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence:
+                return sequence.TypeArguments[0];
+            default:
+                return collection.AllInterfaces.FirstOrDefault(static i =>
+                    i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+        }
+    }
+
+    /// <summary>Names of parameters that say how many: top, limit, maxResults, pageSize.</summary>
+    public static bool IsLimitName(string name) =>
+        name is "n" or "k" or "first" or "size" or "amount" or "number" or "count" || SqlText.IsLimitName(name);
+
     /// <summary>True when control leaves the statement only by return, throw, continue or break.</summary>
     public static bool Exits(IOperation? statement)
     {

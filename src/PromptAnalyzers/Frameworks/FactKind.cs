@@ -25,6 +25,45 @@ internal enum FactKind
 
     /// <summary>A base type whose attributed methods no model calls.</summary>
     NoTool,
+
+    /// <summary>A constant prompt template is given to an SDK; the detail names the parameter, and is empty for a property.</summary>
+    Template,
+
+    /// <summary>One call of a model; the detail names the arguments that keep the conversation, <c>this</c> is the receiver.</summary>
+    ModelCall,
+
+    /// <summary>How often a framework may call the model for one request; the detail names the parameter, and is empty for a property.</summary>
+    IterationCap,
+
+    /// <summary>How many tokens the answer may have; the detail names the parameter, and is empty for a property.</summary>
+    OutputLimit,
+
+    /// <summary>The same for a model that runs on a local server; the detail names the property that ends the answer as well.</summary>
+    LocalOutputLimit,
+
+    /// <summary>The context that a local server reserves, in tokens; the detail names the parameter, and is empty for a property.</summary>
+    LocalContext,
+
+    /// <summary>Sets an option, given by a member of its own, to a value; the detail names the two parameters.</summary>
+    LocalOption,
+
+    /// <summary>A property that holds further options by name.</summary>
+    OptionBag,
+
+    /// <summary>A settings type whose server ignores options that it does not know.</summary>
+    IgnoresOptions,
+
+    /// <summary>The name of a model; the detail names the parameter, and is empty for a property.</summary>
+    Model,
+
+    /// <summary>The name of a model that runs on a local server; the detail names the parameter, and is empty for a property.</summary>
+    LocalModel,
+
+    /// <summary>Makes a client of a model, which is hosted unless an argument gives an address in the local network.</summary>
+    Client,
+
+    /// <summary>Makes a client of a model that runs on a local server.</summary>
+    LocalClient,
 }
 
 /// <summary>How the kinds are written in the tables.</summary>
@@ -40,13 +79,26 @@ internal static class FactKinds
             ["tool-factory"] = FactKind.ToolFactory,
             ["tool-method"] = FactKind.ToolMethod,
             ["no-tool"] = FactKind.NoTool,
+            ["template"] = FactKind.Template,
+            ["model-call"] = FactKind.ModelCall,
+            ["iteration-cap"] = FactKind.IterationCap,
+            ["output-limit"] = FactKind.OutputLimit,
+            ["local-output-limit"] = FactKind.LocalOutputLimit,
+            ["local-context"] = FactKind.LocalContext,
+            ["local-option"] = FactKind.LocalOption,
+            ["option-bag"] = FactKind.OptionBag,
+            ["ignores-options"] = FactKind.IgnoresOptions,
+            ["model"] = FactKind.Model,
+            ["local-model"] = FactKind.LocalModel,
+            ["client"] = FactKind.Client,
+            ["local-client"] = FactKind.LocalClient,
         });
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>
     private static readonly ImmutableHashSet<string> Roles = ImmutableHashSet.Create(
-        "pass", "join", "bound", "element", "take", "skip", "select", "invoke", "split", "line");
+        "pass", "join", "bound", "element", "take", "skip", "where", "select", "invoke", "split", "line", "next", "answer");
 
-    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "stream", "graph");
+    private static readonly ImmutableHashSet<string> Effects = ImmutableHashSet.Create("text", "count", "query", "stream", "graph");
 
     private static readonly ImmutableHashSet<string> Origins = ImmutableHashSet.Create("file", "http", "process", "database", "input", "same");
 

@@ -24,6 +24,8 @@ internal sealed class FactTable
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
 
+    public IEnumerable<string> SimpleNames => _simpleNames;
+
     /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
@@ -45,8 +47,17 @@ internal sealed class FactTable
             }
         }
 
-        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic)
+        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic && suffix != Constructor)
         {
+            // Providers hide members of their base types to return types of their own.
+            for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
+            {
+                if (Of(type, suffix, isKnownAssembly) is { } found)
+                {
+                    return found;
+                }
+            }
+
             foreach (var contract in owner.AllInterfaces)
             {
                 if (Of(contract, suffix, isKnownAssembly) is { } found)
@@ -97,7 +108,9 @@ internal sealed class FactTable
     };
 
     private static string SimpleName(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor : member.Name;
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor
+            : member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
+            : member.Name;
 
     private static string SimpleName(string fullName)
     {

@@ -38,21 +38,25 @@ internal sealed class FixRunner
 
     public Dictionary<string, string?> Properties { get; init; } = new();
 
-    /// <summary>The title of the only action.</summary>
+    /// <summary>Which of several actions is meant; without it there must be one only.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The title of the action.</summary>
     public string? Title { get; private set; }
 
-    /// <summary>Null when no fix is offered.</summary>
+    /// <summary>Null when the fix is not offered.</summary>
     public async Task<string?> FixOneAsync(string marked)
     {
         var (document, diagnostics) = Prepare(marked);
         var actions = new List<CodeAction>();
         await Provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), default));
-        if (actions.Count == 0)
+        var wanted = actions.Where(action => Key is null || action.EquivalenceKey == Key).ToList();
+        if (wanted.Count == 0)
         {
             return null;
         }
 
-        var action = Assert.Single(actions);
+        var action = Assert.Single(wanted);
         Title = action.Title;
         var operations = await action.GetOperationsAsync(default);
         return await CheckAsync(document, operations);

@@ -116,6 +116,12 @@ public static class References
             yield return "OpenAI";
         }
 
+        if (sdk.HasFlag(Sdk.Agents))
+        {
+            yield return "Microsoft.Agents.AI";
+            yield return "Microsoft.Agents.AI.Abstractions";
+        }
+
         if (sdk.HasFlag(Sdk.Mcp))
         {
             yield return "ModelContextProtocol";

@@ -169,5 +169,5 @@ internal static class PromptSinks
     private static bool Mentions(string template, IOperation key) =>
         template.Length == 0
         || key.ConstantValue is not { HasValue: true, Value: string name }
-        || template.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+        || PromptTemplate.Renders(template, name);
 }
