@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Net.Http.Json;
 using ClaimsSystem;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimsDesk.AgentFramework;
 
@@ -30,9 +31,9 @@ internal sealed class ClaimsTools(HttpClient claimsApi, ClaimStore store)
     }
 
     [Description("Lists the claims of a customer")]
-    public StoredClaim[] ListClaims(string customer)
+    public async Task<StoredClaim[]> ListClaimsAsync(string customer)
     {
-        return store.Claims.Where(claim => claim.Customer == customer).ToArray();
+        return await store.Claims.Where(claim => claim.Customer == customer).ToArrayAsync();
     }
 
     [Description("Reads the report of the damage expert")]

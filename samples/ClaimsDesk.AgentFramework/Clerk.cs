@@ -16,7 +16,7 @@ internal static class Clerk
             AIFunctionFactory.Create(claims.ReadWording),
             AIFunctionFactory.Create(claims.GetClaimAsync),
             AIFunctionFactory.Create(claims.GetClaimStatusAsync),
-            AIFunctionFactory.Create(claims.ListClaims),
+            AIFunctionFactory.Create(claims.ListClaimsAsync),
             AIFunctionFactory.Create(claims.ReadExpertReportAsync),
             AIFunctionFactory.Create(claims.ReadPdfAsync),
             AIFunctionFactory.Create(claims.OpenWebPageAsync),

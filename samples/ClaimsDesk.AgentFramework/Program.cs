@@ -12,6 +12,7 @@ Environment.CurrentDirectory = AppContext.BaseDirectory;
 Insurer.Unpack(AppContext.BaseDirectory);
 await using ModelServer server = await ModelServer.StartAsync();
 await using Insurer insurer = await Insurer.StartAsync();
+await using var store = new ClaimStore();
 using var claimsApi = new HttpClient { BaseAddress = insurer.Address };
 
 // The framework puts function invocation round this client by itself.
@@ -21,7 +22,7 @@ using IChatClient client = new OpenAIClient(
     .GetChatClient("desk-16k")
     .AsIChatClient();
 
-AIAgent clerk = Clerk.Create(client, new ClaimsTools(claimsApi, new ClaimStore()));
+AIAgent clerk = Clerk.Create(client, new ClaimsTools(claimsApi, store));
 var review = new PolicyReview(client);
 
 (string Name, Func<Task<string>> RunAsync)[] steps =

@@ -59,6 +59,7 @@ internal sealed class Desk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         ClaimsApi.Dispose();
+        await Store.DisposeAsync();
         await _insurer.DisposeAsync();
         if (_server is not null)
         {

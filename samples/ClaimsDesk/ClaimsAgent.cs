@@ -23,7 +23,7 @@ internal sealed class ClaimsAgent(IChatClient client, HttpClient claimsApi, Clai
                 AIFunctionFactory.Create(policies.ReadWording),
                 AIFunctionFactory.Create(claims.GetClaimAsync),
                 AIFunctionFactory.Create(claims.GetClaimStatusAsync),
-                AIFunctionFactory.Create(claims.ListClaims),
+                AIFunctionFactory.Create(claims.ListClaimsAsync),
                 AIFunctionFactory.Create(claims.ReadExpertReportAsync),
                 AIFunctionFactory.Create(claims.ReadPdfAsync),
                 AIFunctionFactory.Create(office.OpenWebPageAsync),

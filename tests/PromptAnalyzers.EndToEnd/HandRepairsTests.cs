@@ -40,6 +40,10 @@ public sealed class HandRepairsTests
         Assert.Equal(Repaired, HandRepairs.Apply("a.cs", Fixed, Repaired.Replace("two\nthree", "two\nsneaked in\nthree", StringComparison.Ordinal)));
 
     [Fact]
+    public void Region_that_the_fixes_no_longer_need_is_dropped() =>
+        Assert.DoesNotContain("first reason", HandRepairs.Apply("a.cs", Fixed.Replace("bad", "good", StringComparison.Ordinal), Repaired));
+
+    [Fact]
     public void Region_that_finds_no_place_is_told()
     {
         var failure = Assert.ThrowsAny<XunitException>(() => HandRepairs.Apply("a.cs", "quite\ndifferent\n", Repaired));

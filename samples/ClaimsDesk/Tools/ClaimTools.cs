@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ClaimsSystem;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimsDesk.Tools;
 
@@ -21,7 +22,8 @@ internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
     }
 
     [Description("Lists the claims of a customer")]
-    public List<StoredClaim> ListClaims(string customer) => store.Claims.Where(claim => claim.Customer == customer).ToList();
+    public async Task<List<StoredClaim>> ListClaimsAsync(string customer) =>
+        await store.Claims.Where(claim => claim.Customer == customer).ToListAsync();
 
     [Description("Reads the report of the damage expert")]
     public Task<string> ReadExpertReportAsync(string claimNumber) => ReadDocumentAsync(claimNumber, "expert-report");

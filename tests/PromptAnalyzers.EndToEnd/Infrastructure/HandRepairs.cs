@@ -16,7 +16,7 @@ internal static class HandRepairs
 
     /// <summary>
     /// The text that the fixes wrote, with the hand-made regions of the repaired file in place of what stands there. A
-    /// region finds its place by the lines before and after it.
+    /// region finds its place by the lines before and after it; it is dropped when the fixes have learnt to write the same.
     /// </summary>
     public static string Apply(string file, string fixedText, string repairedText)
     {
@@ -39,7 +39,8 @@ internal static class HandRepairs
                 + $"Put it by hand into what they write:\n{fixedText}");
 
             result.AddRange(source[taken..cutFrom]);
-            result.AddRange(repaired[start..(end + 1)]);
+            bool isNeeded = !source[cutFrom..cutTo].SequenceEqual(repaired[(start + 1)..end]);
+            result.AddRange(isNeeded ? repaired[start..(end + 1)] : source[cutFrom..cutTo]);
             taken = cutTo;
             keptFrom = end + 1;
         }
