@@ -31,6 +31,26 @@ internal static class Descriptors
         description: "A history that outlives a turn and is never reduced ends in context_length_exceeded, or in a bill that grows with the square of the turns.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.UnboundedChatHistory));
 
+    public static readonly DiagnosticDescriptor AgentHistoryWithoutReducer = new(
+        RuleIds.AgentHistoryWithoutReducer,
+        "Agent keeps its history in memory without a reducer",
+        "'{0}' keeps every turn of the conversation and sends them all with '{1}'; give it a chat reducer",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A session or thread that serves more than one turn holds all messages and tool results. The framework shortens it only when it is told how.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.AgentHistoryWithoutReducer));
+
+    public static readonly DiagnosticDescriptor UnsafeHistoryTrim = new(
+        RuleIds.UnsafeHistoryTrim,
+        "Chat history is cut at an unsafe place",
+        "'{0}' {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Cutting a history by count drops the system message, or parts a tool call from its result, which providers refuse with HTTP 400. Keep system messages and cut only before a user message.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.UnsafeHistoryTrim));
+
     public static readonly DiagnosticDescriptor FileContentInPrompt = new(
         RuleIds.FileContentInPrompt,
         "File content reaches a prompt whole",
@@ -169,6 +189,8 @@ internal static class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         TooManyTools,
         UnboundedChatHistory,
+        AgentHistoryWithoutReducer,
+        UnsafeHistoryTrim,
         FileContentInPrompt,
         UnboundedContentInPrompt,
         PromptAccumulates,

@@ -13,6 +13,8 @@ internal static class PromptRules
     public static ImmutableArray<IPromptRule> Create(RuleContext rules) => ImmutableArray.Create<IPromptRule>(
         new TooManyToolsRule(rules),
         new UnboundedChatHistoryRule(rules),
+        new AgentHistoryWithoutReducerRule(rules),
+        new UnsafeHistoryTrimRule(rules),
         new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule(), new PromptAccumulatesRule()),
         new PromptLiteralTooLongRule(rules),
         new ToolResults.ToolResults(
