@@ -126,8 +126,8 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
-    private static FlowValue Conversation(IOperation reference) =>
-        Frameworks.ChatHistories.KindOf(reference.Type) is not null
+    private FlowValue Conversation(IOperation reference) =>
+        _engine.Histories.KindOf(reference.Type) is not null
             ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 

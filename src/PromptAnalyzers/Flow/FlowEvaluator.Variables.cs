@@ -15,18 +15,24 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (reaching.IsGuarded && reaching.Found.Count == 0)
+        if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol)).Union(Filled(symbol));
+    }
+
+    /// <summary>What a variable holds where these writes reach.</summary>
+    public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
+    {
         var value = FlowValue.None;
         foreach (var write in reaching.Found)
         {
             value = value.Union(ValueOf(write));
         }
 
-        if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
+        if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
             value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
             if (_stack.Count == 0)
@@ -36,7 +42,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol)).Union(Filled(symbol));
+        return value;
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -115,7 +121,9 @@ internal sealed partial class FlowEvaluator
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
+                    bool isText = OperationFacts.IsText(argument.Value.Type)
+                        || (argument.Value.Type is { } type && Frameworks.SdkReferences.IsSdkAssembly(type.ContainingAssembly));
+                    added = isText ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);

@@ -26,6 +26,10 @@ internal sealed class FactTable
 
     public IEnumerable<string> SimpleNames => _simpleNames;
 
+    /// <summary>Simple names as they stand in source: a constructor by the name of its type.</summary>
+    public IEnumerable<string> SourceNames => _simpleNames.Select(static n =>
+        n.EndsWith(Constructor, StringComparison.Ordinal) ? n.Substring(0, n.Length - Constructor.Length) : n);
+
     /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 

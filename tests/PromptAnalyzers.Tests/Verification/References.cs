@@ -46,6 +46,15 @@ public static class References
         return MetadataReference.CreateFromStream(stream);
     }
 
+    /// <summary>Every assembly of a known SDK that lies beside the test assembly.</summary>
+    public static IEnumerable<MetadataReference> Packages =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(static file => PromptAnalyzers.Frameworks.SdkCatalog.All.Any(sdk => IsOf(sdk, Path.GetFileNameWithoutExtension(file))))
+            .Select(Open);
+
+    private static bool IsOf(PromptAnalyzers.Frameworks.Sdk sdk, string assembly) =>
+        sdk.Assemblies.Contains(assembly) || sdk.Families.Any(family => assembly.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+
     private static MetadataReference Open(string file) =>
         ByPath.GetOrAdd(file, static path => MetadataReference.CreateFromFile(path));
 

@@ -120,12 +120,8 @@ internal sealed class LoopControl
             case IIncrementOrDecrementOperation or ICompoundAssignmentOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation:
                 return Dependence.Other;
             case IAnonymousFunctionOperation or IDelegateCreationOperation or IPatternOperation or ITypeOfOperation or IDefaultValueOperation
-                or IDiscardOperation or IDeclarationExpressionOperation or IConditionalAccessInstanceOperation:
+                or IDiscardOperation or IInstanceReferenceOperation or IDeclarationExpressionOperation or IConditionalAccessInstanceOperation:
                 return Dependence.Constant;
-            case IInstanceReferenceOperation:
-                return Dependence.Constant;
-            case IObjectCreationOperation creation when creation.Arguments.IsEmpty && creation.Initializer is null:
-                return OperationFacts.IsText(creation.Type) || OperationFacts.IsCollection(creation.Type) ? Dependence.Constant : Dependence.Other;
             default:
                 return Combine(value.ChildOperations.Select(Of));
         }
@@ -263,8 +259,8 @@ internal sealed class LoopControl
     private IEnumerable<IInvocationOperation> Additions(ISymbol symbol) =>
         _index.CallsOn(symbol).Where(c => IsInside(c) && IsAddition(c));
 
-    public static bool IsAddition(IInvocationOperation call) =>
-        ChatHistories.IsGrowth(call) || call.TargetMethod.Name is "Append" or "AppendLine" or "Enqueue" or "Push" or "AddSystemMessage";
+    public bool IsAddition(IInvocationOperation call) =>
+        _engine.Histories.IsGrowth(call) || call.TargetMethod.Name is "Append" or "AppendLine" or "Enqueue" or "Push" or "AddSystemMessage";
 
     private static IOperation? ConditionOf(ILoopOperation loop) => loop switch
     {

@@ -74,7 +74,7 @@ internal sealed class PromptContent : IPromptRule
         BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         // A conversation that is handed over as one is the business of the history rules.
-        bool isConversation = ChatHistories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
+        bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
         var origins = value.AsText().Text
             .Where(o => !o.OnlyOneLine && !(isConversation && o.Kind == OriginKind.Answer) && RuleFor(o, body.CancellationToken) is not null)
             .ToImmutableArray();
