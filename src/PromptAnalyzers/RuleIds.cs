@@ -4,7 +4,12 @@ namespace PromptAnalyzers;
 internal static class RuleIds
 {
     public const string TooManyTools = "PA1001";
+    public const string ToolCountOverProviderLimit = "PA1002";
+    public const string UnfilteredMcpTools = "PA1003";
+    public const string ToolSchemasTooLarge = "PA1004";
     public const string UnboundedChatHistory = "PA2001";
+    public const string AgentHistoryWithoutReducer = "PA2002";
+    public const string UnsafeHistoryTrim = "PA2003";
     public const string FileContentInPrompt = "PA3001";
     public const string UnboundedContentInPrompt = "PA3002";
     public const string PromptAccumulates = "PA3003";

@@ -223,7 +223,7 @@ internal sealed class FlowEngine
 
         var root = OperationFacts.Root(body);
         var evaluator = new FlowEvaluator(this, root, stack, cancellationToken);
-        return IndexOf(root).WritesTo(parameter).Aggregate(FlowValue.None, (sum, write) => sum.Union(evaluator.ValueOf(write)));
+        return evaluator.ValueOf(ReachingWrites.AtExits(root, parameter, IndexOf(root), Bounds), parameter, body);
     }
 
     private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>

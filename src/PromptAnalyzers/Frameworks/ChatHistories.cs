@@ -120,7 +120,7 @@ internal sealed class ChatHistories
             switch (part)
             {
                 case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
-                    when member.Parent is not ISimpleAssignmentOperation && Of(kind, member.Member) is not null:
+                    when !(member.Parent is ISimpleAssignmentOperation set && set.Target == member) && Of(kind, member.Member) is not null:
                     return true;
                 case IObjectCreationOperation { Constructor: { } constructor } creation
                     when Of(kind, constructor) is { } names && HasArgument(creation.Arguments, names):

@@ -14,9 +14,14 @@ namespace PromptAnalyzers.Tests.Fixes;
 /// </summary>
 internal sealed class FixRunner
 {
+    /// <summary>The framework and the SDKs that the sources name; other libraries have types of the same simple names.</summary>
+    private static readonly string[] Families =
+        ["System.", "netstandard", "mscorlib", "Microsoft.Extensions.", "Microsoft.SemanticKernel.", "Microsoft.CSharp", "ModelContextProtocol", "OpenAI."];
+
     private static readonly ImmutableArray<MetadataReference> Assemblies =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
+        .Where(path => Families.Any(family => Path.GetFileName(path).StartsWith(family, StringComparison.Ordinal)))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 
