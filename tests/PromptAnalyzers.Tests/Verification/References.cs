@@ -18,6 +18,15 @@ public static class References
 
     private static readonly ConcurrentDictionary<Sdk, ImmutableArray<MetadataReference>> BySdk = new();
 
+    private static readonly ImmutableArray<(Sdk Sdk, string Assembly)> OtherRoots =
+    [
+        (Sdk.AgentFramework, "Microsoft.Agents.AI"),
+        (Sdk.AgentFramework, "Microsoft.Agents.AI.Abstractions"),
+        (Sdk.Anthropic, "Anthropic"),
+        (Sdk.OllamaSharp, "OllamaSharp"),
+        (Sdk.LLamaSharp, "LLamaSharp"),
+    ];
+
     private static readonly Lazy<ImmutableArray<string>> FrameworkFiles = new(FindFramework);
 
     /// <summary>The framework and, for each SDK named, its assemblies with all that they reference themselves.</summary>
@@ -126,6 +135,14 @@ public static class References
         {
             yield return "ModelContextProtocol";
             yield return "ModelContextProtocol.Core";
+        }
+
+        foreach (var (flag, assembly) in OtherRoots)
+        {
+            if (sdk.HasFlag(flag))
+            {
+                yield return assembly;
+            }
         }
     }
 }
