@@ -34,6 +34,30 @@ internal static class PromptOptions
     public static readonly OptionDefinition MaxHistoryMessages =
         new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory);
 
+    public static readonly OptionDefinition MaxPromptLiteralTokens =
+        new("max_prompt_literal_tokens", 2_000, "tokens", RuleIds.PromptLiteralTooLong);
+
+    public static readonly OptionDefinition MaxOutputTokens =
+        new("max_output_tokens", 16_384, "tokens", RuleIds.MaxOutputTokensTooLarge);
+
+    public static readonly OptionDefinition MaxOutputTokensLocal =
+        new("max_output_tokens_local", 4_096, "tokens", RuleIds.MaxOutputTokensTooLarge);
+
+    public static readonly OptionDefinition MaxLocalModelParameters =
+        new("max_local_model_parameters", 34, "billions of parameters", RuleIds.LocalModelTooLarge);
+
+    public static readonly OptionDefinition MaxLocalContextTokens =
+        new("max_local_context_tokens", 32_768, "tokens", RuleIds.LocalContextTooLarge);
+
+    public static readonly OptionDefinition MaxAgentIterations =
+        new("max_agent_iterations", 100, "calls", RuleIds.UnboundedAgentLoop);
+
+    /// <summary>The limit that the fix of <see cref="MaxAgentIterations"/> writes, unless that one is lower.</summary>
+    public const int UsualAgentIterations = 40;
+
+    public static readonly OptionDefinition MaxCollectionItems =
+        new("max_collection_items", 50, "items", RuleIds.UnboundedToolQuery + ", " + RuleIds.UnboundedToolCollection);
+
     /// <summary>A constant cap above this bounds nothing in practice.</summary>
     public static readonly OptionDefinition UnboundedFromCharacters =
         new("unbounded_from_characters", 200_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt + ", " + RuleIds.UntruncatedToolResult);
@@ -52,6 +76,13 @@ internal static class PromptOptions
         ChunkCharacters,
         MaxChunks,
         MaxHistoryMessages,
+        MaxPromptLiteralTokens,
+        MaxOutputTokens,
+        MaxOutputTokensLocal,
+        MaxLocalModelParameters,
+        MaxLocalContextTokens,
+        MaxAgentIterations,
+        MaxCollectionItems,
         UnboundedFromCharacters,
         ContextWindowTokens);
 

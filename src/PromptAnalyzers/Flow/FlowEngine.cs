@@ -35,11 +35,17 @@ internal sealed class FlowEngine
         _compilation = compilation;
         Bounds = new Bounds(unboundedFrom);
         Facts = facts;
+        Histories = new ChatHistories(facts);
+        Words = new SourceWords(compilation);
     }
 
     public Bounds Bounds { get; }
 
     public ApiFacts Facts { get; }
+
+    public ChatHistories Histories { get; }
+
+    public SourceWords Words { get; }
 
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;
@@ -89,6 +95,12 @@ internal sealed class FlowEngine
     /// <summary>Null for a node of another compilation.</summary>
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
         _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol : null;
+
+    /// <summary>The symbol that a node declares; null for a node of another compilation.</summary>
+    public ISymbol? DeclaredAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
+        !_compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? null
+        : syntax is CompilationUnitSyntax ? (ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken) as IMethodSymbol)?.ContainingType
+        : ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken);
 
     /// <summary>What a method, property getter, field or out parameter gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
@@ -211,7 +223,7 @@ internal sealed class FlowEngine
 
         var root = OperationFacts.Root(body);
         var evaluator = new FlowEvaluator(this, root, stack, cancellationToken);
-        return IndexOf(root).WritesTo(parameter).Aggregate(FlowValue.None, (sum, write) => sum.Union(evaluator.ValueOf(write)));
+        return evaluator.ValueOf(ReachingWrites.AtExits(root, parameter, IndexOf(root), Bounds), parameter, body);
     }
 
     private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>

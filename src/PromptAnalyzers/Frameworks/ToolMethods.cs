@@ -75,7 +75,7 @@ internal sealed class ToolMethods
     /// <summary>Syntax alone: names of methods given to something called like a factory. Symbols are asked later, by name.</summary>
     private ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>> FindMethodGroups()
     {
-        var factories = new FactoryNames(_engine.Facts.NamesOf(FactKind.ToolFactory));
+        var factories = new FactoryNames(_engine.Facts.FullNamesOf(FactKind.ToolFactory));
         var found = new Dictionary<string, ImmutableArray<ExpressionSyntax>.Builder>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {

@@ -19,14 +19,17 @@ internal sealed class FlowCompilation
 
     private readonly CSharpCompilation _compilation;
 
-    public FlowCompilation(string members)
+    /// <param name="members">Members of a static class.</param>
+    /// <param name="usings">More usings.</param>
+    /// <param name="libraries">Assemblies beside the test assembly that the members use.</param>
+    public FlowCompilation(string members, string usings = "", params string[] libraries)
     {
         string source = "using System; using System.IO; using System.Linq; using System.Text; using System.Collections.Generic;\n"
-            + "static partial class C {\n" + members + "\n}";
+            + usings + "static partial class C {\n" + members + "\n}";
         _compilation = CSharpCompilation.Create(
             "Flow",
             [CSharpSyntaxTree.ParseText(source)],
-            Platform,
+            [.. Platform, .. libraries.Select(l => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, l + ".dll")))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));

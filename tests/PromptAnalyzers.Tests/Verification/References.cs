@@ -18,7 +18,10 @@ public static class References
 
     private static readonly ConcurrentDictionary<Sdk, ImmutableArray<MetadataReference>> BySdk = new();
 
-    private static readonly Lazy<ImmutableArray<string>> FrameworkFiles = new(FindFramework);
+    private static readonly Lazy<ImmutableArray<string>> FrameworkFiles = new(static () => FindPack("Microsoft.NETCore.App.Ref"));
+
+    /// <summary>The reference pack of ASP.NET Core.</summary>
+    public static ImmutableArray<MetadataReference> AspNetCore => [.. FindPack("Microsoft.AspNetCore.App.Ref").Select(Open)];
 
     /// <summary>The framework and, for each SDK named, its assemblies with all that they reference themselves.</summary>
     public static ImmutableArray<MetadataReference> For(Sdk sdk) => BySdk.GetOrAdd(sdk, static key =>
@@ -58,14 +61,14 @@ public static class References
     private static MetadataReference Open(string file) =>
         ByPath.GetOrAdd(file, static path => MetadataReference.CreateFromFile(path));
 
-    private static ImmutableArray<string> FindFramework()
+    private static ImmutableArray<string> FindPack(string pack)
     {
         // <root>/shared/Microsoft.NETCore.App/<version>/ is where the running core library lies.
         string runtime = RuntimeEnvironment.GetRuntimeDirectory();
         string?[] roots = [Environment.GetEnvironmentVariable("DOTNET_ROOT"), Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."))];
         foreach (string? root in roots)
         {
-            string packs = Path.Combine(root ?? "", "packs", "Microsoft.NETCore.App.Ref");
+            string packs = Path.Combine(root ?? "", "packs", pack);
             if (string.IsNullOrEmpty(root) || !Directory.Exists(packs))
             {
                 continue;
@@ -81,7 +84,7 @@ public static class References
             }
         }
 
-        throw new InvalidOperationException("No reference pack Microsoft.NETCore.App.Ref 10.* beside the runtime or under DOTNET_ROOT.");
+        throw new InvalidOperationException($"No reference pack {pack} 10.* beside the runtime or under DOTNET_ROOT.");
     }
 
     private static IEnumerable<string> SdkFiles(Sdk sdk)
@@ -126,6 +129,12 @@ public static class References
         if (sdk.HasFlag(Sdk.OpenAI))
         {
             yield return "OpenAI";
+        }
+
+        if (sdk.HasFlag(Sdk.Agents))
+        {
+            yield return "Microsoft.Agents.AI";
+            yield return "Microsoft.Agents.AI.Abstractions";
         }
 
         if (sdk.HasFlag(Sdk.Mcp))

@@ -9,4 +9,7 @@ public enum Sdk
     SemanticKernel = 2,
     OpenAI = 4,
     Mcp = 8,
+
+    /// <summary>Agent Framework; brings Microsoft.Extensions.AI along.</summary>
+    Agents = 16,
 }

@@ -66,7 +66,7 @@ internal static class PromptSinks
         {
             if (argument.Parameter is { } parameter && Array.IndexOf(parameters, parameter.Name) >= 0
                 && argument.ArgumentKind != ArgumentKind.DefaultValue
-                && (argument.ArgumentKind == ArgumentKind.ParamArray || ChatHistories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
+                && (argument.ArgumentKind == ArgumentKind.ParamArray || engine.Histories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
             {
                 yield return new PromptSink(argument.Value, name, call);
             }
@@ -169,5 +169,5 @@ internal static class PromptSinks
     private static bool Mentions(string template, IOperation key) =>
         template.Length == 0
         || key.ConstantValue is not { HasValue: true, Value: string name }
-        || template.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+        || PromptTemplate.Renders(template, name);
 }

@@ -243,7 +243,7 @@ internal sealed class ToolAttachments
             return false;
         }
 
-        var names = _engine.Facts.NamesOf(FactKind.Advertise).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).Distinct(StringComparer.Ordinal).ToList();
+        var names = _engine.Facts.FullNamesOf(FactKind.Advertise).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).Distinct(StringComparer.Ordinal).ToList();
         foreach (var member in type.GetMembers())
         {
             if (SymbolEqualityComparer.Default.Equals(member, _body.Owner) || member.IsImplicitlyDeclared

@@ -19,7 +19,7 @@ internal sealed class ToolNames
         {
             FactKind.Tools, FactKind.AddsTools, FactKind.Import, FactKind.PluginFactory, FactKind.Advertise,
             FactKind.HostedMcp, FactKind.HiddenTools, FactKind.ToolFilter,
-        }.SelectMany(facts.NamesOf).ToList();
+        }.SelectMany(facts.FullNamesOf).ToList();
         _members = names.Where(static n => !IsConstructor(n)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
         _types = names.Where(IsConstructor).Select(static n => n.Substring(0, n.Length - Constructor.Length))
             .Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
