@@ -61,6 +61,9 @@ public static class References
             .Where(static file => PromptAnalyzers.Frameworks.SdkCatalog.All.Any(sdk => IsOf(sdk, Path.GetFileNameWithoutExtension(file))))
             .Select(Open);
 
+    /// <summary>An assembly that lies beside the test assembly.</summary>
+    public static MetadataReference Beside(string name) => Open(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+
     private static bool IsOf(PromptAnalyzers.Frameworks.Sdk sdk, string assembly) =>
         sdk.Assemblies.Contains(assembly) || sdk.Families.Any(family => assembly.StartsWith(family, StringComparison.OrdinalIgnoreCase));
 
