@@ -94,10 +94,10 @@ internal sealed class Scenario
 
     public static Scenario Create(string name) => name switch
     {
-        "no SDK" => new(GeneratedCode.WithoutSdk(50), 0),
-        "SDK, silent" => new(GeneratedCode.Silent(50), 0),
-        "findings" => new(GeneratedCode.Findings(50), 50 * GeneratedCode.FindingsPerFile),
-        "worst case" => new(GeneratedCode.WorstCase(10), 10 * GeneratedCode.WorstCasePerFile),
+        "no SDK" => new(GeneratedCode.WithoutSdk(20), 0),
+        "SDK, silent" => new(GeneratedCode.Silent(20), 0),
+        "findings" => new(GeneratedCode.Findings(20), 20 * GeneratedCode.FindingsPerFile),
+        "worst case" => new(GeneratedCode.WorstCase(5), 5 * GeneratedCode.WorstCasePerFile),
         _ => Sample(name["sample ".Length..]),
     };
 

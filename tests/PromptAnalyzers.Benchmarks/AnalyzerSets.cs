@@ -12,8 +12,11 @@ internal static class AnalyzerSets
 {
     public static ImmutableArray<DiagnosticAnalyzer> All() => Product.CreateAnalyzers();
 
-    /// <summary>The baseline: the product's registrations without its work.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Empty() => Filtered(new ActionFilter.Empty());
+    /// <summary>
+    /// The baseline: the product's registrations without its work, and one action on every body, so that the compiler
+    /// binds all code also where the product registers nothing.
+    /// </summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Empty() => [.. Filtered(new ActionFilter.Empty()), new BodiesOnly()];
 
     /// <summary>One rule class, found by <see cref="RuleNames"/>.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Only(string rule) => Filtered(new ActionFilter.Only(rule));
@@ -62,4 +65,19 @@ internal static class AnalyzerSets
 
     private static ImmutableArray<DiagnosticAnalyzer> Filtered(ActionFilter filter) =>
         [.. Product.CreateAnalyzers().Select(analyzer => (DiagnosticAnalyzer)new FilteredAnalyzer(analyzer, filter))];
+
+#pragma warning disable RS1001, RS1036, RS1038, RS2008 // never loaded by a host
+    private sealed class BodiesOnly : DiagnosticAnalyzer
+    {
+        private static readonly DiagnosticDescriptor Rule = new("B0001", "None", "None", "Benchmark", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+            context.RegisterOperationBlockAction(static _ => { });
+        }
+    }
 }

@@ -5,7 +5,7 @@ using PromptAnalyzers.Tests.Robustness;
 // Ten thousand mutants of the programs of all tests and samples:
 //   dotnet run -c Release --project tests/PromptAnalyzers.Fuzz -- [--mutants 10000] [--seed 1] [--from 0] [--only 17] [--show]
 // The exit code is the number of mutants that harmed, at most 1.
-TimeSpan Slow = TimeSpan.FromSeconds(10), Hang = TimeSpan.FromMinutes(3);
+TimeSpan Slow = TimeSpan.FromSeconds(10), Hang = TimeSpan.FromMinutes(30);
 const string StackVariable = "DOTNET_DefaultStackSize";
 int mutants = Option("--mutants", 10_000);
 int seed = Option("--seed", 1);
