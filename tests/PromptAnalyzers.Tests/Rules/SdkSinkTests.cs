@@ -25,10 +25,6 @@ public class SdkSinkTests
     [InlineData("await kernel.InvokePromptAsync(TEXT);")]
     [InlineData("await kernel.InvokePromptAsync(\"Sum up {{$doc}}\", new() { [\"doc\"] = TEXT });")]
     [InlineData("await foreach (var u in kernel.InvokePromptStreamingAsync(TEXT)) { }")]
-    [InlineData("var f = kernel.CreateFunctionFromPrompt($\"Use this: {TEXT}\");")]
-    [InlineData("var f = KernelFunctionFactory.CreateFromPrompt($\"Use this: {TEXT}\");")]
-    [InlineData("var c = new PromptTemplateConfig($\"Use this: {TEXT}\");")]
-    [InlineData("var c = new PromptTemplateConfig { Template = $\"Use this: {TEXT}\" };")]
     [InlineData("await chat.GetChatMessageContentAsync(TEXT);")]
     [InlineData("await chat.GetChatMessageContentsAsync(TEXT);")]
     [InlineData("var h = new ChatHistory(TEXT);")]
@@ -38,11 +34,13 @@ public class SdkSinkTests
     [InlineData("history.Add(new ChatMessageContent(AuthorRole.User, TEXT));")]
     [InlineData("history.Add(new ChatMessageContent(AuthorRole.User, [new TextContent(TEXT)]));")]
     [InlineData("history.Add(new ChatMessageContent { Role = AuthorRole.User, Content = TEXT });")]
+    [InlineData("ChatMessageContentItemCollection items = []; items.Add(new TextContent { Text = TEXT }); history.AddUserMessage(items);")]
+    [InlineData("var c = new AIContext { Instructions = TEXT };")]
     [InlineData("var s = new OpenAIPromptExecutionSettings { ChatSystemPrompt = TEXT };")]
     [InlineData("await generator.GetTextContentAsync(TEXT);")]
     public Task Semantic_kernel(string line) => Check(
         References.For(Sdk.SemanticKernel),
-        "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.ChatCompletion; using Microsoft.SemanticKernel.TextGeneration; using Microsoft.SemanticKernel.Connectors.OpenAI;",
+        "#pragma warning disable SKEXP0130\nusing Microsoft.SemanticKernel; using Microsoft.SemanticKernel.ChatCompletion; using Microsoft.SemanticKernel.TextGeneration; using Microsoft.SemanticKernel.Connectors.OpenAI;",
         "Kernel kernel, ChatHistory history, IChatCompletionService chat, ITextGenerationService generator",
         line);
 
