@@ -23,6 +23,15 @@ public static class References
     /// <summary>The reference pack of ASP.NET Core.</summary>
     public static ImmutableArray<MetadataReference> AspNetCore => [.. FindPack("Microsoft.AspNetCore.App.Ref").Select(Open)];
 
+    private static readonly ImmutableArray<(Sdk Sdk, string Assembly)> OtherRoots =
+    [
+        (Sdk.AgentFramework, "Microsoft.Agents.AI"),
+        (Sdk.AgentFramework, "Microsoft.Agents.AI.Abstractions"),
+        (Sdk.Anthropic, "Anthropic"),
+        (Sdk.OllamaSharp, "OllamaSharp"),
+        (Sdk.LLamaSharp, "LLamaSharp"),
+    ];
+
     /// <summary>The framework and, for each SDK named, its assemblies with all that they reference themselves.</summary>
     public static ImmutableArray<MetadataReference> For(Sdk sdk) => BySdk.GetOrAdd(sdk, static key =>
         FrameworkFiles.Value.Concat(SdkFiles(key)).Select(Open).ToImmutableArray());
@@ -51,6 +60,9 @@ public static class References
         Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
             .Where(static file => PromptAnalyzers.Frameworks.SdkCatalog.All.Any(sdk => IsOf(sdk, Path.GetFileNameWithoutExtension(file))))
             .Select(Open);
+
+    /// <summary>An assembly that lies beside the test assembly.</summary>
+    public static MetadataReference Beside(string name) => Open(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
     private static bool IsOf(PromptAnalyzers.Frameworks.Sdk sdk, string assembly) =>
         sdk.Assemblies.Contains(assembly) || sdk.Families.Any(family => assembly.StartsWith(family, StringComparison.OrdinalIgnoreCase));
@@ -144,6 +156,14 @@ public static class References
         {
             yield return "ModelContextProtocol";
             yield return "ModelContextProtocol.Core";
+        }
+
+        foreach (var (flag, assembly) in OtherRoots)
+        {
+            if (sdk.HasFlag(flag))
+            {
+                yield return assembly;
+            }
         }
     }
 }

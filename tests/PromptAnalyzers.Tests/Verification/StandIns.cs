@@ -20,6 +20,25 @@ public static class StandIns
     public static MetadataReference Reference(string name) => Compiled.GetOrAdd(name, static key =>
         References.StandIn(AssemblyName(key), File.ReadAllText(Path.Combine(Folder, key + ".cs")), SdksBeside(key)));
 
+    /// <summary>Members of SDKs without a package, by full name, with the parameter names of each overload.</summary>
+    public static Dictionary<string, List<string[]>> PublishedMembers()
+    {
+        var members = new Dictionary<string, List<string[]>>(StringComparer.Ordinal);
+        foreach (string line in File.ReadLines(Path.Combine(Folder, "published-members.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            int open = line.IndexOf('(', StringComparison.Ordinal);
+            string name = open < 0 ? line : line[..open];
+            if (!members.TryGetValue(name, out var overloads))
+            {
+                members[name] = overloads = [];
+            }
+
+            overloads.Add(open < 0 ? [] : line[(open + 1)..^1].Split(", ", StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        return members;
+    }
+
     /// <summary>A snippet compiled against stand-ins beside its SDKs.</summary>
     public static Settings With(params IEnumerable<string> names) => new() { MoreReferences = [.. names.Select(Reference)] };
 

@@ -156,7 +156,8 @@ internal sealed class ToolAttachments
 
             // In a branch or a loop nothing is certain.
             int runs = _counter.Runs(call, AnchorOf(key, call));
-            calls.Add((call, runs == 1 ? _counter.Given(source, ToolCounter.PlaceOf(call)) : ToolSet.None));
+            var place = ToolCounter.PlaceOf(call);
+            calls.Add((call, runs == 1 ? _counter.Given(source, place).At(place) : ToolSet.None));
         }
     }
 
