@@ -22,7 +22,7 @@ internal sealed partial class FlowEvaluator
         string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            return Apply(role, creation, null, creation.Arguments);
+            return Apply(role, creation, null, creation.Arguments).Union(ContentOf(creation));
         }
 
         if (creation.Type.Name == "StringBuilder" || OperationFacts.IsCollection(creation.Type))
@@ -39,16 +39,16 @@ internal sealed partial class FlowEvaluator
             return value;
         }
 
-        if (Frameworks.SdkReferences.IsSdkAssembly(creation.Type.ContainingAssembly) && creation.Initializer is { } members)
-        {
-            // Content objects of the SDKs: the text is set by an initializer.
-            return members.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
-                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value))));
-        }
-
-        return FlowValue.None;
+        return ContentOf(creation);
     }
+
+    /// <summary>Content objects of the SDKs: the text is set by an initializer.</summary>
+    private FlowValue ContentOf(IObjectCreationOperation creation) =>
+        creation.Initializer is { } members && Frameworks.SdkReferences.IsSdkAssembly(creation.Type?.ContainingAssembly)
+            ? members.Initializers.OfType<ISimpleAssignmentOperation>()
+                .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
+                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value))))
+            : FlowValue.None;
 
     private FlowValue Property(IPropertyReferenceOperation property)
     {
