@@ -59,15 +59,40 @@ internal sealed class BodyIndex
         }
     }
 
-    /// <summary>True when control left before the operation if a file or stream was longer than some size.</summary>
-    public bool HasSizeCheckBefore(IOperation operation, Bounds bounds) =>
-        _exits.Any(exit => exit.Syntax.Span.End <= operation.Syntax.SpanStart && exit.Condition.DescendantsAndSelf().Any(c =>
-            c is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison
-            && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
+    /// <summary>True when the operation runs only if a file or stream is not longer than some size.</summary>
+    public bool HasSizeCheckBefore(IOperation operation, Bounds bounds)
+    {
+        foreach (var exit in _exits)
+        {
+            if (exit.Syntax.Span.End <= operation.Syntax.SpanStart && IsSizeCheck(exit.Condition, tooLarge: true, bounds))
             {
-                Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+                return true;
             }
-            && bounds.IsBoundingNumber(comparison.RightOperand)));
+        }
+
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation conditional && child != conditional.Condition
+                && IsSizeCheck(conditional.Condition, tooLarge: child == conditional.WhenFalse, bounds))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSizeCheck(IOperation condition, bool tooLarge, Bounds bounds) => condition.DescendantsAndSelf().Any(c =>
+        c is IBinaryOperation comparison
+        && (tooLarge
+            ? comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+            : comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)
+        && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
+        {
+            Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+        }
+        && bounds.IsBoundingNumber(comparison.RightOperand));
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 

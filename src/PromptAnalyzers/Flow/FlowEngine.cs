@@ -41,12 +41,19 @@ internal sealed class FlowEngine
 
     public ApiFacts Facts { get; }
 
+    public FlowCounters Counters { get; } = new();
+
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;
 
     /// <summary>How large the value can be, seen from the body that contains it.</summary>
-    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) =>
-        new FlowEvaluator(this, OperationFacts.Root(value), new CallStack(), cancellationToken).Evaluate(value);
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken)
+    {
+        var stack = new CallStack();
+        var result = new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
+        Counters.AddSteps(stack.Steps);
+        return result;
+    }
 
     /// <summary>The index of a body; shared by all queries on it.</summary>
     public BodyIndex IndexOf(IOperation root) => _indexes.GetValue(root, static r => new BodyIndex(r));
@@ -75,6 +82,7 @@ internal sealed class FlowEngine
 
             if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) is { } operation)
             {
+                Counters.AddBody();
                 return operation;
             }
         }
@@ -109,6 +117,7 @@ internal sealed class FlowEngine
         if (stack.Count >= MaxStack || stack.Bodies >= MaxBodies)
         {
             stack.CutAll();
+            Counters.AddBudgetHit();
             return FlowValue.None;
         }
 

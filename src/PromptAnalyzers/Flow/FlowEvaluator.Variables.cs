@@ -20,7 +20,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol));
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use));
     }
 
     /// <summary>What a variable holds where these writes reach.</summary>
@@ -88,7 +88,7 @@ internal sealed partial class FlowEvaluator
             : FlowValue.None;
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
-    private FlowValue Accumulated(ISymbol symbol)
+    private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
         var calls = _index.CallsOn(symbol);
         if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol)) || !_accumulating.Add(symbol))
@@ -105,7 +105,7 @@ internal sealed partial class FlowEvaluator
                 ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
                     || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
-            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
+            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments) || IsCleared(call, calls, use))
             {
                 continue;
             }
@@ -131,6 +131,13 @@ internal sealed partial class FlowEvaluator
         _accumulating.Remove(symbol);
         return value;
     }
+
+    /// <summary>Emptied between the call and the use, on every way between them.</summary>
+    private static bool IsCleared(IInvocationOperation added, IReadOnlyList<IInvocationOperation> calls, IOperation use) => calls.Any(clear =>
+        clear.TargetMethod.Name == "Clear"
+        && clear.Syntax.SpanStart >= added.Syntax.Span.End && clear.Syntax.Span.End <= use.Syntax.SpanStart
+        && clear.Parent is IExpressionStatementOperation { Parent: IBlockOperation block }
+        && block.Syntax.Span.Contains(added.Syntax.Span) && block.Syntax.Span.Contains(use.Syntax.Span));
 
     /// <summary>Added once per round of a loop over unbounded input, small pieces make a large whole.</summary>
     private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument, ISymbol? variable)
