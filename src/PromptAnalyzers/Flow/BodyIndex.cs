@@ -47,6 +47,7 @@ internal sealed class BodyIndex
     private readonly Dictionary<IOperation, List<(ISymbol Symbol, Write Write)>> _writesByNode = new();
     private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IInvocationOperation>> _fills = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
 
     private readonly List<IConditionalOperation> _exits = new();
@@ -121,6 +122,10 @@ internal sealed class BodyIndex
     public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol symbol) =>
         _calls.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
 
+    /// <summary>Calls that were given the stream, writer, table or builder that the variable holds.</summary>
+    public IReadOnlyList<IInvocationOperation> FillsOf(ISymbol symbol) =>
+        _fills.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
+
     /// <summary>Assignments to a property, field or indexer of the variable.</summary>
     public IReadOnlyList<ISimpleAssignmentOperation> MemberWritesOf(ISymbol symbol) =>
         _memberWrites.TryGetValue(symbol, out var found) ? found : ImmutableArray<ISimpleAssignmentOperation>.Empty;
@@ -185,6 +190,10 @@ internal sealed class BodyIndex
                     if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && Variable(argument.Value) is { } variable)
                     {
                         AddWrite(variable, argument, argument, WriteKind.Argument);
+                    }
+                    else if (Variable(argument.Value) is ILocalSymbol { Type.Name: "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet" } holder)
+                    {
+                        Get(_fills, holder).Add(invocation);
                     }
                 }
 

@@ -35,6 +35,8 @@ internal sealed class FlowEngine
         _compilation = compilation;
         Bounds = new Bounds(unboundedFrom);
         Facts = facts;
+        Histories = new ChatHistories(facts);
+        Words = new SourceWords(compilation);
     }
 
     public Bounds Bounds { get; }
@@ -42,6 +44,10 @@ internal sealed class FlowEngine
     public ApiFacts Facts { get; }
 
     public FlowCounters Counters { get; } = new();
+
+    public ChatHistories Histories { get; }
+
+    public SourceWords Words { get; }
 
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;
@@ -97,6 +103,12 @@ internal sealed class FlowEngine
     /// <summary>Null for a node of another compilation.</summary>
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
         _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol : null;
+
+    /// <summary>The symbol that a node declares; null for a node of another compilation.</summary>
+    public ISymbol? DeclaredAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
+        !_compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? null
+        : syntax is CompilationUnitSyntax ? (ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken) as IMethodSymbol)?.ContainingType
+        : ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken);
 
     /// <summary>What a method, property getter, field or out parameter gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)

@@ -79,7 +79,7 @@ internal sealed partial class FlowEvaluator
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Value.ConstantValue is { HasValue: true, Value: string text } && OperationFacts.LimitsRows(text))
+            if (argument.Value.ConstantValue is { HasValue: true, Value: string text } && SqlText.LimitsRows(text))
             {
                 return true;
             }
@@ -103,16 +103,11 @@ internal sealed partial class FlowEvaluator
             && SymbolEqualityComparer.Default.Equals(element.ContainingAssembly, _engine.Assembly);
     }
 
-    /// <summary>Where with an equality on an identifier; null for any other call.</summary>
-    private static Lookup? IsLookup(IOperation operation, ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>An equality on an identifier in a predicate; null for any other.</summary>
+    private static Lookup? LookupOf(IOperation predicate)
     {
-        if (operation is not IInvocationOperation { TargetMethod.Name: "Where" } || arguments.Length < 2)
-        {
-            return null;
-        }
-
         Lookup? found = null;
-        foreach (var inner in arguments[1].Value.Descendants())
+        foreach (var inner in predicate.Descendants())
         {
             var member = inner switch
             {

@@ -22,11 +22,6 @@ internal sealed partial class FlowEvaluator
         string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
-            {
-                role = "stream:file";
-            }
-
             return Apply(role, creation, null, creation.Arguments);
         }
 
@@ -73,9 +68,9 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        if (_engine.Facts.OfType(Frameworks.FactKind.Store, property.Type) is not null)
+        if (ByType(property) is { IsNone: false } table)
         {
-            return FlowValue.OfCount(new Origin(OriginKind.Database, property.Syntax));
+            return table;
         }
 
         if (property.Property.IsIndexer)
@@ -131,8 +126,8 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
-    private static FlowValue Conversation(IOperation reference) =>
-        Frameworks.ChatHistories.KindOf(reference.Type) is not null
+    private FlowValue Conversation(IOperation reference) =>
+        _engine.Histories.KindOf(reference.Type) is not null
             ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 
@@ -145,6 +140,16 @@ internal sealed partial class FlowEvaluator
             || property.DeclaredAccessibility == Accessibility.Private,
         _ => false,
     };
+
+    private static bool StartsAtNew(IOperation receiver)
+    {
+        while (receiver is IInvocationOperation { Instance: { } inner })
+        {
+            receiver = inner;
+        }
+
+        return receiver is IObjectCreationOperation;
+    }
 
     private FlowValue Invocation(IInvocationOperation invocation)
     {
@@ -164,7 +169,10 @@ internal sealed partial class FlowEvaluator
 
         if (method.ContainingType.Name == "StringBuilder" && invocation.Instance is not null && method.Name != "ToString")
         {
-            return Evaluate(invocation.Instance);
+            // Calls on a variable are counted with it; a chain that starts at a new builder has only itself.
+            return StartsAtNew(invocation.Instance) && method.Name.StartsWith("Append", StringComparison.Ordinal) && !IsRanged(invocation.Arguments)
+                ? Evaluate(invocation.Instance).Union(Joined(invocation.Arguments))
+                : Evaluate(invocation.Instance);
         }
 
         string? role = _engine.Facts.RoleOf(method);
@@ -173,9 +181,14 @@ internal sealed partial class FlowEvaluator
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
         }
 
+        if (ByType(invocation) is { IsNone: false } table)
+        {
+            return table;
+        }
+
         if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return UnknownResult(invocation);
+            return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
 
         // A reduced extension method has its receiver among the arguments already.

@@ -20,7 +20,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use));
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol));
     }
 
     /// <summary>What a variable holds where these writes reach.</summary>
@@ -77,7 +77,7 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue ElementOf(Write write)
     {
-        var collection = Evaluate(write.Value);
+        var collection = Sequence(write.Value);
         return collection.WithoutCount();
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class FlowEvaluator
             string name = call.TargetMethod.Name;
             bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
             bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
+                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
                     || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
             if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments) || IsCleared(call, calls, use))
@@ -121,7 +121,9 @@ internal sealed partial class FlowEvaluator
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
+                    bool isText = OperationFacts.IsText(argument.Value.Type)
+                        || (argument.Value.Type is { } type && Frameworks.SdkReferences.IsSdkAssembly(type.ContainingAssembly));
+                    added = isText ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);
@@ -155,13 +157,14 @@ internal sealed partial class FlowEvaluator
                 break;
             }
 
-            if (loop is IForEachLoopOperation { Collection: { } known } && IsListedHere(known, 0))
+            if (loop is IForEachLoopOperation { Collection: { } known } && IsFewByItself(known, 0))
             {
                 continue;
             }
 
-            var collection = loop is IForEachLoopOperation each ? Evaluate(each.Collection) : FlowValue.None;
+            var collection = loop is IForEachLoopOperation each ? Sequence(each.Collection) : FlowValue.None;
             value = value.Union(collection.OnlyCount());
+            value = value.Union(RoundsOf(loop));
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))
             {
                 // The chunks of one streamed answer are one answer.
@@ -175,20 +178,21 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    /// <summary>A collection whose elements are all written in the code: as many as one can read.</summary>
-    private bool IsListedHere(IOperation collection, int depth)
+    /// <summary>A collection whose elements are all written in the code, or of which a number is taken.</summary>
+    private bool IsFewByItself(IOperation collection, int depth)
     {
         collection = OperationFacts.Unwrap(collection);
         return collection switch
         {
             _ when depth > 3 => false,
             IArrayCreationOperation { Initializer: not null } => true,
+            IInvocationOperation { Arguments: { Length: > 0 } arguments } take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(arguments[arguments.Length - 1].Value),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
             ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
                 && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
-                && IsListedHere(writes[0].Value, depth + 1),
+                && IsFewByItself(writes[0].Value, depth + 1),
             IFieldReferenceOperation { Field: { IsReadOnly: true } field } => _engine.ValuesGivenTo(field, _cancellationToken).Take(2).ToList() is { Count: 1 } values
-                && IsListedHere(values[0], depth + 1),
+                && IsFewByItself(values[0], depth + 1),
             _ => OperationFacts.IsCollectionExpression(collection) && !collection.ChildOperations.Any(OperationFacts.IsSpread),
         };
     }

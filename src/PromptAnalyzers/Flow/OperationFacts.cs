@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
@@ -127,6 +126,15 @@ internal static class OperationFacts
 
     public static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
 
+    /// <summary>Text, or a run of characters or bytes: its elements say nothing, its length is its size.</summary>
+    public static bool IsTextOrBytes(ITypeSymbol? type) => IsText(type) || type switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char or SpecialType.System_Byte } => true,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments: { Length: 1 } arguments } =>
+            arguments[0].SpecialType is SpecialType.System_Char or SpecialType.System_Byte,
+        _ => false,
+    };
+
     /// <summary>Numbers, dates, identifiers, enums: small whatever they come from.</summary>
     public static bool IsSmall(ITypeSymbol? type) => type switch
     {
@@ -181,19 +189,7 @@ internal static class OperationFacts
 
     /// <summary>Names of parameters that say how many: top, limit, maxResults, pageSize.</summary>
     public static bool IsLimitName(string name) =>
-        name is "n" or "k" or "take" or "first" or "size" or "amount" or "number" or "page"
-        || LimitWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    private static readonly ImmutableArray<string> LimitWords = ImmutableArray.Create("top", "limit", "max", "count", "pageSize", "pageNumber", "batch");
-
-    /// <summary>True for a query text that names a number of rows: LIMIT 10, TOP (5), FETCH NEXT 20 ROWS.</summary>
-    public static bool LimitsRows(string query) =>
-        query.IndexOf("LIMIT ", StringComparison.OrdinalIgnoreCase) >= 0
-        || query.IndexOf("TOP ", StringComparison.OrdinalIgnoreCase) >= 0
-        || query.IndexOf("TOP(", StringComparison.OrdinalIgnoreCase) >= 0
-        || query.IndexOf("FETCH NEXT", StringComparison.OrdinalIgnoreCase) >= 0
-        || query.IndexOf("FETCH FIRST", StringComparison.OrdinalIgnoreCase) >= 0
-        || query.IndexOf("$top", StringComparison.OrdinalIgnoreCase) >= 0;
+        name is "n" or "k" or "first" or "size" or "amount" or "number" or "count" || SqlText.IsLimitName(name);
 
     /// <summary>True when control leaves the statement only by return, throw, continue or break.</summary>
     public static bool Exits(IOperation? statement)

@@ -22,6 +22,22 @@ internal sealed class ApiFacts
     public bool HasName(FactKind kind, string simpleName) =>
         SdkCatalog.Table(kind).HasName(simpleName) || (_added.TryGetValue(kind, out var added) && added.HasName(simpleName));
 
+    /// <summary>The simple names of all members of some kinds, for a rule that looks at every operation.</summary>
+    public HashSet<string> NamesOf(params FactKind[] kinds) => new(
+        kinds.SelectMany(k => SdkCatalog.Table(k).SimpleNames.Concat(_added.TryGetValue(k, out var added) ? added.SimpleNames : Enumerable.Empty<string>())),
+        StringComparer.Ordinal);
+
+    /// <summary>The simple names of all members of a kind, as they stand in source.</summary>
+    public IEnumerable<string> Names(FactKind kind) =>
+        SdkCatalog.Table(kind).SourceNames.Concat(_added.TryGetValue(kind, out var added) ? added.SourceNames : Enumerable.Empty<string>());
+
+    /// <summary>The full names of all members and types of a kind.</summary>
+    public IEnumerable<string> FullNamesOf(FactKind kind)
+    {
+        var known = SdkCatalog.Table(kind).Entries;
+        return (_added.TryGetValue(kind, out var added) ? known.Concat(added.Entries) : known).Select(static e => e.Key);
+    }
+
     /// <summary>The detail of a fact about a member, empty text for a fact without one; null when nothing is known.</summary>
     public string? Of(FactKind kind, ISymbol member)
     {
@@ -46,7 +62,7 @@ internal sealed class ApiFacts
             return own;
         }
 
-        return SdkCatalog.Table(kind).OfType(named, SdkReferences.IsSdkAssembly);
+        return SdkCatalog.Table(kind).OfType(named, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
     }
 
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>

@@ -24,6 +24,12 @@ internal sealed class FactTable
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
 
+    public IEnumerable<string> SimpleNames => _simpleNames;
+
+    /// <summary>Simple names as they stand in source: a constructor by the name of its type.</summary>
+    public IEnumerable<string> SourceNames => _simpleNames.Select(static n =>
+        n.EndsWith(Constructor, StringComparison.Ordinal) ? n.Substring(0, n.Length - Constructor.Length) : n);
+
     /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
@@ -45,8 +51,17 @@ internal sealed class FactTable
             }
         }
 
-        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic)
+        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic && suffix != Constructor)
         {
+            // Providers hide members of their base types to return types of their own.
+            for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
+            {
+                if (Of(type, suffix, isKnownAssembly) is { } found)
+                {
+                    return found;
+                }
+            }
+
             foreach (var contract in owner.AllInterfaces)
             {
                 if (Of(contract, suffix, isKnownAssembly) is { } found)
@@ -97,7 +112,9 @@ internal sealed class FactTable
     };
 
     private static string SimpleName(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor : member.Name;
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor
+            : member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
+            : member.Name;
 
     private static string SimpleName(string fullName)
     {

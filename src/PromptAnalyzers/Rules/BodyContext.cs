@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Rules.Prompts;
 
 namespace PromptAnalyzers.Rules;
 
@@ -9,6 +11,7 @@ namespace PromptAnalyzers.Rules;
 internal sealed class BodyContext
 {
     private readonly OperationBlockAnalysisContext _context;
+    private IReadOnlyList<PromptSink>? _prompts;
 
     public BodyContext(OperationBlockAnalysisContext context)
     {
@@ -49,6 +52,10 @@ internal sealed class BodyContext
     public IReadOnlyList<IInvocationOperation> Calls { get; }
 
     public IReadOnlyList<IObjectCreationOperation> Creations { get; }
+
+    /// <summary>The values that become part of a prompt, in the order of the operations; found once for all rules.</summary>
+    public IReadOnlyList<PromptSink> Prompts(FlowEngine engine) =>
+        _prompts ??= Operations.SelectMany(o => PromptSinks.Of(o, engine)).ToList();
 
     public CancellationToken CancellationToken => _context.CancellationToken;
 

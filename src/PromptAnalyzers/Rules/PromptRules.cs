@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromptAnalyzers.Rules.Generation;
 using PromptAnalyzers.Rules.History;
 using PromptAnalyzers.Rules.Prompts;
 using PromptAnalyzers.Rules.ToolResults;
@@ -10,13 +11,18 @@ namespace PromptAnalyzers.Rules;
 internal static class PromptRules
 {
     public static ImmutableArray<IPromptRule> Create(RuleContext rules) => ImmutableArray.Create<IPromptRule>(
-        new TooManyToolsRule(rules),
+        new AdvertisedTools(rules, new UnfilteredMcpToolsRule(rules), new TooManyToolsRule(), new ToolCountOverProviderLimitRule(), new ToolSchemasTooLargeRule(rules)),
         new UnboundedChatHistoryRule(rules),
+        new AgentHistoryWithoutReducerRule(rules),
+        new UnsafeHistoryTrimRule(rules),
         new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule(), new PromptAccumulatesRule()),
+        new PromptLiteralTooLongRule(rules),
         new ToolResults.ToolResults(
             rules,
             new BinaryToolResultRule(),
             new UnboundedToolQueryRule(),
             new UntruncatedToolResultRule(),
-            new UnboundedToolCollectionRule()));
+            new UnboundedToolCollectionRule()),
+        new GenerationSettings(rules),
+        new UnboundedAgentLoopRule(rules));
 }

@@ -13,21 +13,24 @@ internal sealed class FlowCompilation
 {
     private static readonly IReadOnlyList<MetadataReference> Platform =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) && Path.GetFileName(p) != "System.Linq.Async.dll")
             .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
             .ToList();
 
     private readonly CSharpCompilation _compilation;
     private readonly SemanticModel _model;
 
-    public FlowCompilation(string members)
+    /// <param name="members">Members of a static class.</param>
+    /// <param name="usings">More usings.</param>
+    /// <param name="libraries">Assemblies beside the test assembly that the members use.</param>
+    public FlowCompilation(string members, string usings = "", params string[] libraries)
     {
         string source = "using System; using System.IO; using System.Linq; using System.Text; using System.Collections.Generic;\n"
-            + "static partial class C {\n" + members + "\n}";
+            + usings + "static partial class C {\n" + members + "\n}";
         _compilation = CSharpCompilation.Create(
             "Flow",
             [CSharpSyntaxTree.ParseText(source)],
-            Platform,
+            [.. Platform, .. libraries.Select(l => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, l + ".dll")))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));

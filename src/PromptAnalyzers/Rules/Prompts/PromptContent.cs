@@ -30,14 +30,14 @@ internal sealed class PromptContent : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
-        foreach (var operation in body.Operations)
+        foreach (var sink in body.Prompts(_rules.Engine))
         {
-            foreach (var sink in PromptSinks.Of(operation, _rules.Engine))
-            {
-                Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
-            }
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
+        }
 
-            if (operation is IInvocationOperation { TargetMethod: { Locations: { Length: > 0 } locations } method } call && locations[0].IsInSource)
+        foreach (var call in body.Calls)
+        {
+            if (call is { TargetMethod: { Locations: { Length: > 0 } locations } method } && locations[0].IsInSource)
             {
                 AnalyzeWrapper(body, call, method, reported);
             }
@@ -74,7 +74,7 @@ internal sealed class PromptContent : IPromptRule
         BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         // A conversation that is handed over as one is the business of the history rules.
-        bool isConversation = ChatHistories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
+        bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
         var origins = value.AsText().Text
             .Where(o => !o.OnlyOneLine && !(isConversation && o.Kind == OriginKind.Answer) && RuleFor(o, body.CancellationToken) is not null)
             .ToImmutableArray();

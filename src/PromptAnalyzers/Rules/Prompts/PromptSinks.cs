@@ -66,7 +66,7 @@ internal static class PromptSinks
         {
             if (argument.Parameter is { } parameter && Array.IndexOf(parameters, parameter.Name) >= 0
                 && argument.ArgumentKind != ArgumentKind.DefaultValue
-                && (argument.ArgumentKind == ArgumentKind.ParamArray || ChatHistories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
+                && (argument.ArgumentKind == ArgumentKind.ParamArray || engine.Histories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
             {
                 yield return new PromptSink(argument.Value, name, call);
             }
