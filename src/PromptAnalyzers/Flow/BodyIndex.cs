@@ -140,11 +140,15 @@ internal sealed class BodyIndex
             case ISimpleAssignmentOperation assignment:
                 if (Variable(assignment.Target) is { } target)
                 {
-                    AddWrite(target, assignment, assignment.Value, WriteKind.Assign);
+                    AddWrite(target, assignment, assignment.Value, AddsTo(target, assignment.Value) ? WriteKind.Append : WriteKind.Assign);
                 }
                 else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
                 {
                     Get(_memberWrites, owner).Add(assignment);
+                }
+                else if (OwnMember(assignment.Target) is { } member)
+                {
+                    AddWrite(member, assignment, assignment.Value, WriteKind.Assign);
                 }
 
                 break;
@@ -286,6 +290,40 @@ internal sealed class BodyIndex
         IParameterReferenceOperation parameter => parameter.Parameter,
         IConversionOperation conversion => Variable(conversion.Operand),
         IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
+        _ => null,
+    };
+
+    /// <summary>text = text + more, or text = $"{text}{more}".</summary>
+    private static bool AddsTo(ISymbol variable, IOperation value)
+    {
+        value = OperationFacts.Unwrap(value);
+        if (value is IInterpolatedStringOperation text)
+        {
+            return text.Parts.OfType<IInterpolationOperation>().Any(hole => Names(hole.Expression));
+        }
+
+        bool isSum = false;
+        while (value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && OperationFacts.IsText(sum.Type))
+        {
+            isSum = true;
+            if (Names(sum.RightOperand))
+            {
+                return true;
+            }
+
+            value = OperationFacts.Unwrap(sum.LeftOperand);
+        }
+
+        return isSum && Names(value);
+
+        bool Names(IOperation operand) => OperationFacts.Same(OperationFacts.SymbolOf(operand), variable);
+    }
+
+    /// <summary>A field or property of the object itself: within one body it is like a variable.</summary>
+    private static ISymbol? OwnMember(IOperation target) => target switch
+    {
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } => field,
+        IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true, Property: var property } => property,
         _ => null,
     };
 

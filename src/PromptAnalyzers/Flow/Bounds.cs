@@ -177,6 +177,39 @@ internal sealed class Bounds
             || (statement is IBlockOperation block && block.Operations.Any(IsContinue));
     }
 
+    /// <summary>Within the loop the operation runs only for the first rounds: <c>if (i++ &lt; n) { ... }</c> or <c>if (i++ > n) continue;</c>.</summary>
+    public bool IsCountedAt(IOperation operation, ILoopOperation loop)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null && child != loop.Body; child = parent, parent = parent.Parent)
+        {
+            if ((parent is IConditionalOperation conditional && child == conditional.WhenTrue && CountsUp(conditional.Condition, loop, isLess: true))
+                || (parent is IBlockOperation block && block.Operations.TakeWhile(o => o != child).Any(o =>
+                    o is IConditionalOperation { WhenFalse: null } before && OperationFacts.Exits(before.WhenTrue) && CountsUp(before.Condition, loop, isLess: false))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CountsUp(IOperation condition, ILoopOperation loop, bool isLess)
+    {
+        if (OperationFacts.Unwrap(condition) is not IBinaryOperation comparison || !IsBoundingNumber(comparison.RightOperand)
+            || (isLess
+                ? comparison.OperatorKind is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)
+                : comparison.OperatorKind is not (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual)))
+        {
+            return false;
+        }
+
+        var counter = OperationFacts.Unwrap(comparison.LeftOperand);
+        return counter is IIncrementOrDecrementOperation
+            || (counter is ILocalReferenceOperation local && loop.Body.Descendants().Any(o => o is IIncrementOrDecrementOperation step
+                && OperationFacts.Same(OperationFacts.SymbolOf(step.Target), local.Local)));
+    }
+
     private bool ComparesNumbers(IOperation condition)
     {
         foreach (var operation in condition.DescendantsAndSelf())

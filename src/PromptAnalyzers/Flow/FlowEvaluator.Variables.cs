@@ -15,7 +15,7 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (!reaching.ReachesStart && reaching.Found.Count == 0)
+        if ((!reaching.ReachesStart && reaching.Found.Count == 0) || IsCutBefore(use, symbol))
         {
             return FlowValue.None;
         }
@@ -73,7 +73,7 @@ internal sealed partial class FlowEvaluator
 
     /// <summary>What an append adds; the walk that found it goes on to the writes before it.</summary>
     private FlowValue Appended(Write write) =>
-        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as ICompoundAssignmentOperation)?.Target)).AsText();
+        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as IAssignmentOperation)?.Target)).AsText();
 
     private FlowValue ElementOf(Write write)
     {
@@ -152,7 +152,7 @@ internal sealed partial class FlowEvaluator
 
         for (var loop = OperationFacts.EnclosingLoop(node); loop is not null; loop = OperationFacts.EnclosingLoop(loop))
         {
-            if (_engine.Bounds.IsCounted(loop) || IsFreshIn(loop, variable))
+            if (_engine.Bounds.IsCounted(loop) || _engine.Bounds.IsCountedAt(node, loop) || IsFreshIn(loop, variable))
             {
                 break;
             }
@@ -229,6 +229,10 @@ internal sealed partial class FlowEvaluator
         return false;
     }
 
+    /// <summary>if (list.Count > n) list.RemoveRange(n, list.Count - n); before the use.</summary>
+    private bool IsCutBefore(IOperation use, ISymbol symbol) => _index.CallsOn(symbol).Any(call =>
+        call.TargetMethod.Name is "RemoveRange" or "RemoveAt" or "RemoveAll" && call.Syntax.Span.End <= use.Syntax.SpanStart && IsCapped(call, symbol));
+
     /// <summary>A rolling window: elements leave, or none is added, once there are some number of them.</summary>
     private bool IsCapped(IInvocationOperation call, ISymbol symbol)
     {
@@ -238,7 +242,7 @@ internal sealed partial class FlowEvaluator
         {
             bool isThen = parent is IConditionalOperation conditional ? child == conditional.WhenTrue : parent is IWhileLoopOperation loop && child == loop.Body;
             var condition = (parent as IConditionalOperation)?.Condition ?? (parent as IWhileLoopOperation)?.Condition;
-            if (isThen && _engine.Bounds.Implies(condition, !removes, symbol))
+            if ((isThen && _engine.Bounds.Implies(condition, !removes, symbol)) || (!removes && parent is IBlockOperation block && IsRefusedBefore(child, block, symbol)))
             {
                 return true;
             }
@@ -246,6 +250,11 @@ internal sealed partial class FlowEvaluator
 
         return false;
     }
+
+    /// <summary>if (list.Count >= n) continue; before the call.</summary>
+    private bool IsRefusedBefore(IOperation statement, IBlockOperation block, ISymbol symbol) => block.Operations.TakeWhile(o => o != statement).Any(o =>
+        o is IConditionalOperation { WhenFalse: null } conditional && OperationFacts.Exits(conditional.WhenTrue)
+        && _engine.Bounds.Implies(conditional.Condition, false, symbol));
 
     private bool IsCappedByLength(ISymbol symbol) =>
         _index.MemberWritesOf(symbol).Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "Length" }

@@ -63,7 +63,7 @@ internal sealed partial class ProgramGenerator
             ".Select(l => l + l)", ".OrderByDescending(l => l.Length).ThenBy(l => l)", ".Chunk(10).Select(c => string.Join(\"\", c))", ".GroupBy(l => l.Length).Select(g => string.Join(\"\", g))", ".Zip(new[] { 1, 2, 3 }.Concat(Enumerable.Range(0, 900)), (l, n) => l)",
             ".Cast<string>()", ".OfType<string>()", ".DistinctBy(l => l)", ".Where((l, i) => i >= 0)", ".Union(new[] { \"x\" })", ".Except(new[] { \"x\" })", ".ToList().AsReadOnly()", ".AsParallel().AsOrdered().Select(l => l).AsEnumerable()",
             ".Take(9)", ".TakeLast(9)", ".Take(..9)", ".Take(limit / 1_000)", ".Where(l => l.Length > 3).Take(5)", ".Take(Math.Min(9, limit))", ".Skip(3).Take(9)", ".Take(9).Select(l => l.Trim())", ".Take(9).OrderBy(l => l)", ".Where((l, i) => i < 9)", ".Take(^9..)",
-            ".Select(l => l.Length.ToString())", ".Chunk(9).First()"];
+            ".Chunk(9).First()"];
 
     private static readonly string[] SequenceForms =
     [

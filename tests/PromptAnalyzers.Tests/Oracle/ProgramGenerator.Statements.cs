@@ -29,7 +29,7 @@ internal sealed partial class ProgramGenerator
         "bool big# = s.Length > n; if (big#) s = s[..n];",
         "bool fits# = s.Length <= n; if (!fits#) { LEAVE }",
         "while (s.Length > n) s = s[..(s.Length / 2)];",
-        "while (s.Length > n) { s = s.Substring(0, s.Length - 1_000); }",
+        "while (s.Length > n) { s = s.Substring(0, s.Length - 100); }",
         "do { s = s[..(s.Length / 2)]; } while (s.Length > n);",
         "s = s switch { { Length: > c } => s[..c], _ => s };",
         "switch (s.Length) { case > c: s = s[..c]; break; }",
