@@ -53,11 +53,14 @@ internal sealed class FlowEngine
     public IAssemblySymbol Assembly => _compilation.Assembly;
 
     /// <summary>How large the value can be, seen from the body that contains it.</summary>
-    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken)
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) => Evaluate(value, new CallStack(), cancellationToken);
+
+    /// <summary>The same; the stack tells afterwards how much work it was.</summary>
+    public FlowValue Evaluate(IOperation value, CallStack stack, CancellationToken cancellationToken)
     {
-        var stack = new CallStack();
+        int before = stack.Steps;
         var result = new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
-        Counters.AddSteps(stack.Steps);
+        Counters.AddSteps(stack.Steps - before);
         return result;
     }
 

@@ -40,7 +40,6 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        _stack.Steps++;
         if (_depth >= MaxDepth || ++_steps > MaxSteps)
         {
             _engine.Counters.AddBudgetHit();
@@ -56,6 +55,7 @@ internal sealed partial class FlowEvaluator
 
         _depth++;
         _stack.Depth++;
+        _stack.Steps++;
         try
         {
             return EvaluateCore(operation);
