@@ -49,6 +49,7 @@ internal sealed partial class FlowEvaluator
 
         _depth++;
         _stack.Depth++;
+        _stack.Steps++;
         try
         {
             return EvaluateCore(operation);

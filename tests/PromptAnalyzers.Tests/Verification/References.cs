@@ -62,7 +62,7 @@ public static class References
             .Select(Open);
 
     /// <summary>An assembly that lies beside the test assembly.</summary>
-    public static MetadataReference Beside(string name) => Open(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+    public static MetadataReference Package(string name) => Open(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
     private static bool IsOf(PromptAnalyzers.Frameworks.Sdk sdk, string assembly) =>
         sdk.Assemblies.Contains(assembly) || sdk.Families.Any(family => assembly.StartsWith(family, StringComparison.OrdinalIgnoreCase));
