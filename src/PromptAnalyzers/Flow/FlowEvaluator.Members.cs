@@ -22,11 +22,6 @@ internal sealed partial class FlowEvaluator
         string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
-            {
-                role = "stream:file";
-            }
-
             return Apply(role, creation, null, creation.Arguments);
         }
 
@@ -146,6 +141,16 @@ internal sealed partial class FlowEvaluator
         _ => false,
     };
 
+    private static bool StartsAtNew(IOperation receiver)
+    {
+        while (receiver is IInvocationOperation { Instance: { } inner })
+        {
+            receiver = inner;
+        }
+
+        return receiver is IObjectCreationOperation;
+    }
+
     private FlowValue Invocation(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
@@ -164,7 +169,10 @@ internal sealed partial class FlowEvaluator
 
         if (method.ContainingType.Name == "StringBuilder" && invocation.Instance is not null && method.Name != "ToString")
         {
-            return Evaluate(invocation.Instance);
+            // Calls on a variable are counted with it; a chain that starts at a new builder has only itself.
+            return StartsAtNew(invocation.Instance) && method.Name.StartsWith("Append", StringComparison.Ordinal) && !IsRanged(invocation.Arguments)
+                ? Evaluate(invocation.Instance).Union(Joined(invocation.Arguments))
+                : Evaluate(invocation.Instance);
         }
 
         string? role = _engine.Facts.RoleOf(method);
@@ -180,7 +188,7 @@ internal sealed partial class FlowEvaluator
 
         if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return UnknownResult(invocation);
+            return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
 
         // A reduced extension method has its receiver among the arguments already.

@@ -167,7 +167,7 @@ internal sealed partial class FlowEvaluator
         loop is IWhileLoopOperation { Condition: { } condition }
         && OperationFacts.Unwrap(condition) is IInvocationOperation { Instance: { } rows } call
         && _engine.Facts.RoleOf(call.TargetMethod) == "next"
-            ? Evaluate(rows).OnlyCount()
+            ? Evaluate(rows).AsText().AsParts().OnlyCount()
             : FlowValue.None;
 
     private static Origin NewOrigin(string role, IOperation operation) =>

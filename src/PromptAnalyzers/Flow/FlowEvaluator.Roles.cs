@@ -31,6 +31,8 @@ internal sealed partial class FlowEvaluator
 
         switch (effect)
         {
+            case "text" when IsCappedClient(instance):
+                return FlowValue.None;
             case "text" or "stream":
                 return FlowValue.OfText(NewOrigin());
             case "answer":
@@ -41,38 +43,69 @@ internal sealed partial class FlowEvaluator
                 return Queried(role, operation, instance, arguments);
             case "graph":
                 var source = role == "graph:same"
-                    ? UnionOfArguments(arguments).AsGraph()
+                    ? Evaluate(instance).Union(UnionOfArguments(arguments)).AsGraph()
                     : FlowValue.OfGraph(NewOrigin());
+                if (ResultType(operation.Type) is { } document && DocumentTypes.Contains(document.Name))
+                {
+                    return source.Union(role == "graph:same" ? UnionOfArguments(arguments).AsText() : FlowValue.OfText(NewOrigin()));
+                }
+
                 return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
+            case "open":
+                return Opened(role, operation, instance, arguments);
+            case "document":
+                return Parsed(instance, arguments);
+            case "member":
+                return Evaluate(instance ?? First(arguments)).OnlyGraph();
+            case "items":
+                return Evaluate(instance ?? First(arguments)).AsMemberCollection();
+            case "slice":
+                return Sliced(instance, arguments);
+            case "zip":
+                return Zipped(instance, arguments);
+            case "fold":
+                return Folded(instance, arguments);
             case "pass" or "join" when IsRanged(arguments):
                 return FlowValue.None;
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+            case "pass" when IsNameOfType(operation, instance):
+                return FlowValue.None;
+            case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } && Frameworks.SdkReferences.IsSdkAssembly(owner):
+                // A content object: the text enters the prompt by its argument.
+                return arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
+                    OperationFacts.IsText(a.Value.Type) ? Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value)) : Evaluate(a.Value)));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
                 return Joined(arguments);
             case "element":
-                return Evaluate(instance ?? First(arguments)).WithoutCount();
+                return Sequence(instance ?? First(arguments)).WithoutCount();
             case "take":
                 var whole = Evaluate(instance ?? First(arguments));
-                if (First(arguments) is { } characters && OperationFacts.IsText(OperationFacts.Unwrap(characters).Type))
+                if (First(arguments) is { } characters && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(characters).Type))
                 {
                     return IsBoundingCount(arguments[arguments.Length - 1].Value) ? FlowValue.None : whole;
                 }
 
                 return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
             case "select":
-                return Selected(arguments);
+                return Selected(instance, arguments);
             case "invoke":
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
-                return Evaluate(instance).AsParts();
+                return Parts(instance, arguments);
+            case "chunk":
+                var chunked = Evaluate(instance ?? First(arguments));
+                return First(arguments) is { } text && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(text).Type)
+                    ? IsBoundingCount(arguments[arguments.Length - 1].Value) ? chunked.AsParts() : chunked
+                    : chunked;
             case "where":
                 return Filtered(operation, instance, arguments);
             case "line":
-                return Evaluate(instance).AsText().AsLine();
+                var line = Evaluate(instance ?? First(arguments)).AsText().AsLine();
+                return OperationFacts.EnclosingLoop(operation) is null ? line.WithoutParameters() : line;
             default:
                 return FlowValue.None;
         }
@@ -107,6 +140,13 @@ internal sealed partial class FlowEvaluator
         }
     }
 
+    /// <summary>list.ToString() is the name of a type.</summary>
+    private static bool IsNameOfType(IOperation operation, IOperation? receiver) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true } }
+        && receiver?.Type is { } type
+        && (type is IArrayTypeSymbol || (type.ContainingNamespace?.ToDisplayString() is { } space
+            && (space.StartsWith("System.Collections", StringComparison.Ordinal) || space == "System.Linq")));
+
     /// <summary>An overload that takes a part: (text, start, count) with a bounding count.</summary>
     private bool IsRanged(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Length >= 3
@@ -133,15 +173,15 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    private FlowValue Selected(ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Selected(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (arguments.Length < 2)
+        if (arguments.Length < (instance is null ? 2 : 1))
         {
             return FlowValue.None;
         }
 
-        var source = Evaluate(arguments[0].Value);
-        var element = ResultOfFunction(arguments[1].Value, source.WithoutCount());
+        var source = Sequence(instance ?? arguments[0].Value);
+        var element = ResultOfFunction(arguments[instance is null ? 1 : 0].Value, source.WithoutCount());
         return element.Union(source.OnlyCount());
     }
 

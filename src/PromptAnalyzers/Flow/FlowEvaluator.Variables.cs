@@ -15,18 +15,24 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (reaching.IsGuarded && reaching.Found.Count == 0)
+        if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol)).Union(Filled(symbol));
+    }
+
+    /// <summary>What a variable holds where these writes reach.</summary>
+    public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
+    {
         var value = FlowValue.None;
         foreach (var write in reaching.Found)
         {
             value = value.Union(ValueOf(write));
         }
 
-        if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
+        if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
             value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
             if (_stack.Count == 0)
@@ -36,7 +42,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol));
+        return value;
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -71,7 +77,7 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue ElementOf(Write write)
     {
-        var collection = Evaluate(write.Value);
+        var collection = Sequence(write.Value);
         return collection.WithoutCount();
     }
 
@@ -96,7 +102,7 @@ internal sealed partial class FlowEvaluator
             string name = call.TargetMethod.Name;
             bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
             bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
+                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
                     || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
             if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
@@ -115,7 +121,9 @@ internal sealed partial class FlowEvaluator
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
+                    bool isText = OperationFacts.IsText(argument.Value.Type)
+                        || (argument.Value.Type is { } type && Frameworks.SdkReferences.IsSdkAssembly(type.ContainingAssembly));
+                    added = isText ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);
@@ -147,7 +155,7 @@ internal sealed partial class FlowEvaluator
                 continue;
             }
 
-            var collection = loop is IForEachLoopOperation each ? Evaluate(each.Collection) : FlowValue.None;
+            var collection = loop is IForEachLoopOperation each ? Sequence(each.Collection) : FlowValue.None;
             value = value.Union(collection.OnlyCount());
             value = value.Union(RoundsOf(loop));
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))

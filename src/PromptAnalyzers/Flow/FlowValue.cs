@@ -204,6 +204,9 @@ internal sealed class FlowValue
     /// <summary>One line at a time of this text.</summary>
     public FlowValue AsLine() => Map(static origin => origin.AsLine());
 
+    /// <summary>What the body itself brings in, without its parameters.</summary>
+    public FlowValue WithoutParameters() => IsNone ? this : new(Text, Count, Graph, 0, 0, 0, 0);
+
     /// <summary>A summary of a callee as its caller sees it.</summary>
     public FlowValue ThroughCall(SyntaxNode call, Func<int, FlowValue> argument)
     {

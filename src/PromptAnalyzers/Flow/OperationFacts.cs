@@ -126,6 +126,15 @@ internal static class OperationFacts
 
     public static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
 
+    /// <summary>Text, or a run of characters or bytes: its elements say nothing, its length is its size.</summary>
+    public static bool IsTextOrBytes(ITypeSymbol? type) => IsText(type) || type switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char or SpecialType.System_Byte } => true,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments: { Length: 1 } arguments } =>
+            arguments[0].SpecialType is SpecialType.System_Char or SpecialType.System_Byte,
+        _ => false,
+    };
+
     /// <summary>Numbers, dates, identifiers, enums: small whatever they come from.</summary>
     public static bool IsSmall(ITypeSymbol? type) => type switch
     {

@@ -100,7 +100,6 @@ internal sealed class LoopInput
         !ModelCalls.IsOne(c, _engine.Facts)
         && !c.TargetMethod.ReturnsVoid && c.TargetMethod.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 }
         && !SdkReferences.IsSdkAssembly(c.TargetMethod.ContainingAssembly)
-        && !ChatHistories.IsBaseLibrary(c.TargetMethod)
-        && c.TargetMethod.MethodKind != MethodKind.DelegateInvoke
+        && (c.TargetMethod.MethodKind == MethodKind.DelegateInvoke || !ChatHistories.IsBaseLibrary(c.TargetMethod))
         && _control.Of(c) == Dependence.Other);
 }
