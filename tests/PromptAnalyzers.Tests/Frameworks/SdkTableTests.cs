@@ -19,6 +19,10 @@ public sealed class SdkTableTests
         ("MCP tools listed", [FactKind.McpList]),
         ("Hosted MCP", [FactKind.HostedMcp]),
         ("Tools added by the framework", [FactKind.HiddenTools]),
+        ("Histories", [FactKind.Message, FactKind.History]),
+        ("Histories sent", [FactKind.Send]),
+        ("Histories shortened", [FactKind.Reduce, FactKind.ReducingClient, FactKind.AgentReducer, FactKind.ServiceLimit]),
+        ("Agents that keep a history", [FactKind.AgentCreate, FactKind.HarnessCreate, FactKind.HistoryProvider, FactKind.SessionCreate]),
         ("Content sources", [FactKind.Flow]),
     ];
 
