@@ -115,7 +115,7 @@ public sealed class TooManyToolsBySdkTests
                 _ = new MessageCreateParams { Model = "m", MaxTokens = 100, Messages = [], Tools = deferred };
             }
         }
-        """), settings: new Settings { MoreReferences = [References.Beside("Anthropic")] });
+        """), settings: new Settings { MoreReferences = [References.Package("Anthropic")] });
 
     [Fact]
     public Task Anthropic_sdk() => Verify.Reports(Snippet.File($$"""
@@ -150,7 +150,7 @@ public sealed class TooManyToolsBySdkTests
                 _ = new ChatRequest { Model = "m", Tools = {|PA1001:many|} };
             }
         }
-        """), settings: new Settings { MoreReferences = [References.Beside("OllamaSharp")] });
+        """), settings: new Settings { MoreReferences = [References.Package("OllamaSharp")] });
 
     // AutoGen.NET
 
