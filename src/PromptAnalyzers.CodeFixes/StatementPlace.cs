@@ -35,6 +35,9 @@ internal sealed class StatementPlace
         Arrow,
     }
 
+    /// <summary>The white space before the statement; null where only a single statement can be put.</summary>
+    public string? Indentation => _kind == Kind.Block && _context.IsFirstOnLine(_node.SpanStart) ? _context.IndentationAt(_node.SpanStart) : null;
+
     /// <summary>The statement, or the expression body, in which the expression is evaluated.</summary>
     public SyntaxNode Node => _node;
 

@@ -21,6 +21,9 @@ internal static class DiagnosticProperties
     /// <summary>Greatest number of model calls that a chunk loop may make (invariant integer).</summary>
     public const string MaxChunks = nameof(MaxChunks);
 
+    /// <summary>Greatest number of tools that one agent may have (invariant integer).</summary>
+    public const string MaxTools = nameof(MaxTools);
+
     /// <summary>Messages to keep in a reduced history (invariant integer).</summary>
     public const string MaxMessages = nameof(MaxMessages);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -170,7 +171,13 @@ internal sealed class TooManyToolsRule
         if (count.Total > limit)
         {
             RuleContext.Report(context, Diagnostic.Create(
-                Descriptors.TooManyTools, place.GetLocation(), count.Places, null, count.Total, count.Describe(), limit));
+                Descriptors.TooManyTools,
+                place.GetLocation(),
+                count.Places,
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.MaxTools, limit.ToString(CultureInfo.InvariantCulture)),
+                count.Total,
+                count.Describe(),
+                limit));
         }
     }
 }
