@@ -16,6 +16,7 @@ internal sealed class RuleContext
                 ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
                 : options.AnalyzerConfigOptionsProvider.GlobalOptions));
         Tools = new ToolMethods(compilation, Engine);
+        BoundingMethods = new BoundingMethods(compilation, Engine);
     }
 
     public AnalyzerOptions Options { get; }
@@ -23,6 +24,8 @@ internal sealed class RuleContext
     public FlowEngine Engine { get; }
 
     public ToolMethods Tools { get; }
+
+    public BoundingMethods BoundingMethods { get; }
 
     /// <summary>Reports, in generated code only where the line maps to a Razor file.</summary>
     public static void Report(OperationBlockAnalysisContext context, Diagnostic diagnostic)

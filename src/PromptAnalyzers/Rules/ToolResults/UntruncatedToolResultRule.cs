@@ -106,6 +106,7 @@ internal sealed class UntruncatedToolResultRule
             var options = _rules.OptionsFor(returned.Syntax.SyntaxTree);
             var properties = ImmutableDictionary<string, string?>.Empty
                 .Add(DiagnosticProperties.MaxCharacters, PromptOptions.ReadCap(PromptOptions.MaxToolResultCharacters, options).ToString(CultureInfo.InvariantCulture))
+                .Add(DiagnosticProperties.BoundingMethods, _rules.BoundingMethods.Ids(context.CancellationToken))
                 .Add(DiagnosticProperties.Truncation, origins.Any(o => o.Kind == OriginKind.Process)
                     ? DiagnosticProperties.TruncateMiddle
                     : DiagnosticProperties.TruncateHead);
