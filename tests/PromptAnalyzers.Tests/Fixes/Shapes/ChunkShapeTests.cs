@@ -6,7 +6,7 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// <summary>PA3001, sent in chunks: only where the call is a statement of its own that can be repeated.</summary>
 public sealed class ChunkShapeTests
 {
-    private static readonly Dictionary<string, Shape> Shapes = new()
+    internal static readonly Dictionary<string, Shape> Shapes = new()
     {
         ["text in a variable"] = new("""
             public async Task<string> Ask(IChatClient client, string path)

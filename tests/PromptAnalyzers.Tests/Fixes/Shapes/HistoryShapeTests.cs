@@ -6,7 +6,7 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// <summary>PA2001: every way in which a history grows and is sent.</summary>
 public sealed class HistoryShapeTests
 {
-    private static readonly Dictionary<string, Shape> Lists = new()
+    internal static readonly Dictionary<string, Shape> Lists = new()
     {
         ["local in a loop"] = new("""
             public async Task Chat(IChatClient client)
@@ -246,7 +246,7 @@ public sealed class HistoryShapeTests
         { From = LanguageVersion.CSharp8 },
     };
 
-    private static readonly Dictionary<string, Shape> Kernels = new()
+    internal static readonly Dictionary<string, Shape> Kernels = new()
     {
         ["local in a loop"] = new("""
             public async Task Chat(IChatCompletionService chat)
@@ -308,7 +308,7 @@ public sealed class HistoryShapeTests
         { Expected = "await this.state.History.ReduceInPlaceAsync(new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10), CancellationToken.None);" },
     };
 
-    private static readonly Dictionary<string, Shape> OpenAI = new()
+    internal static readonly Dictionary<string, Shape> OpenAI = new()
     {
         ["sync"] = new("""
             public void Chat(ChatClient client)
@@ -316,7 +316,7 @@ public sealed class HistoryShapeTests
                 var history = new List<ChatMessage> { new SystemChatMessage("Be brief.") };
                 do
                 {
-                    history.Add(new UserChatMessage(Console.ReadLine()));
+                    history.Add(new UserChatMessage(Console.ReadLine() ?? ""));
                     ChatCompletion completion = client.CompleteChat(history);
                     history.Add(new AssistantChatMessage(completion));
                 }

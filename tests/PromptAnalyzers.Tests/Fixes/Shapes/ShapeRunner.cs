@@ -19,6 +19,9 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// </summary>
 internal sealed class ShapeRunner(string ruleId, Sdk sdk, CodeFixProvider provider, string key)
 {
+    /// <summary>Instead of those of the SDK for the newest framework.</summary>
+    public ImmutableArray<MetadataReference>? Targets { get; init; }
+
     /// <summary>Checks the shape in all layouts; the failures of all of them in one message.</summary>
     public async Task CheckAsync(Shape shape)
     {
@@ -38,7 +41,27 @@ internal sealed class ShapeRunner(string ruleId, Sdk sdk, CodeFixProvider provid
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 
-    private async Task CheckAsync(Shape shape, Layout layout)
+    /// <summary>The shape with all its diagnostics of the rule fixed.</summary>
+    public async Task<Compilation> FixedAsync(Shape shape, Layout layout)
+    {
+        var document = Open(shape, layout, shape.ToSource(sdk, layout));
+        for (int i = 0; i < 5; i++)
+        {
+            if ((await ReportAsync(document)).FirstOrDefault(item => item.Id == ruleId) is not { } diagnostic
+                || await ActionAsync(document, diagnostic) is not { } action)
+            {
+                break;
+            }
+
+            var operations = await action.GetOperationsAsync(default);
+            document = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
+        }
+
+        return (await document.Project.GetCompilationAsync())!;
+    }
+
+    /// <summary>Checks the shape in one layout.</summary>
+    public async Task CheckAsync(Shape shape, Layout layout)
     {
         var document = Open(shape, layout, shape.ToSource(sdk, layout));
         var before = await ReportAsync(document);
@@ -116,7 +139,7 @@ internal sealed class ShapeRunner(string ruleId, Sdk sdk, CodeFixProvider provid
             LanguageNames.CSharp,
             compilationOptions: layout.ToOptions(shape.IsTopLevel),
             parseOptions: new CSharpParseOptions(layout.Language, DocumentationMode.Diagnose),
-            metadataReferences: References.For(sdk)));
+            metadataReferences: Targets ?? References.For(sdk)));
         return solution.GetProject(id)!.AddDocument("Shape.cs", SourceText.From(source), filePath: "/0/Shape.cs");
     }
 

@@ -6,7 +6,7 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// <summary>PA4001: every way in which a tool returns content.</summary>
 public sealed class ToolResultShapeTests
 {
-    private static readonly Dictionary<string, Shape> Kernel = new()
+    internal static readonly Dictionary<string, Shape> Kernel = new()
     {
         ["expression body"] = new("""
             [KernelFunction]

@@ -6,7 +6,7 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// <summary>PA3001 and PA3002: every way in which content stands in a prompt.</summary>
 public sealed class TruncatePromptShapeTests
 {
-    private static readonly Dictionary<string, Shape> Shapes = new()
+    internal static readonly Dictionary<string, Shape> Shapes = new()
     {
         ["expression body"] = new("""
             public Task<ChatResponse> Ask(IChatClient client, string path) =>
