@@ -154,7 +154,7 @@ internal sealed class StatementPlace
             Brace(outer) + Line(inner) + code + Line(inner) + (ReturnsValue() ? "return " : ""));
         yield return isLambda
             ? Edit.Insert(end.Span.End, ";" + Line(outer) + "}", int.MaxValue)
-            : Edit.Insert(end.Span.End, Line(outer) + "}", int.MaxValue);
+            : Edit.Insert(LineEnd(end), Line(outer) + "}", int.MaxValue);
     }
 
     private bool ReturnsValue()
@@ -172,10 +172,14 @@ internal sealed class StatementPlace
         int start = _node.GetFirstToken().GetPreviousToken().Span.End;
         yield return new Edit(TextSpan.FromBounds(start, _node.SpanStart), Brace(outer) + Line(inner) + code + Line(inner));
 
-        // A comment at the end of the line belongs to the statement.
-        int lineEnd = _context.Text.Lines.GetLineFromPosition(_node.Span.End).End;
-        int end = _node.GetLastToken().GetNextToken(includeZeroWidth: true).SpanStart >= lineEnd ? lineEnd : _node.Span.End;
-        yield return Edit.Insert(end, Line(outer) + "}", int.MaxValue);
+        yield return Edit.Insert(LineEnd(_node.GetLastToken()), Line(outer) + "}", int.MaxValue);
+    }
+
+    /// <summary>The end of a statement, behind a comment at the end of its line.</summary>
+    private int LineEnd(SyntaxToken last)
+    {
+        int lineEnd = _context.Text.Lines.GetLineFromPosition(last.Span.End).End;
+        return last.GetNextToken(includeZeroWidth: true).SpanStart >= lineEnd ? lineEnd : last.Span.End;
     }
 
     private string Brace(string indentation) => (_context.HasBracesOnTheLine ? " " : Line(indentation)) + "{";
