@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
-/// <summary>Turns a function that hands on a <c>Task&lt;string&gt;</c> into an async one, where that changes nothing else.</summary>
+/// <summary>Turns a function that hands on a task into an async one, where that changes nothing else.</summary>
 internal static class AsyncPassThrough
 {
     /// <summary>The edit that adds <c>async</c>, or null when the function must stay as it is.</summary>

@@ -7,16 +7,20 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>The history of a PA2001 diagnostic and the place before which it can be reduced.</summary>
 internal sealed class HistorySend
 {
-    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementPlace place)
+    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementPlace place, string part)
     {
         History = history;
         Symbol = symbol;
         Type = type;
         Place = place;
+        Text = history + part;
     }
 
     /// <summary>The history as the code around the send names it.</summary>
     public ExpressionSyntax History { get; }
+
+    /// <summary>What names the history itself: the expression, or a part of the object that it names.</summary>
+    public string Text { get; }
 
     public ISymbol Symbol { get; }
 
@@ -37,8 +41,31 @@ internal sealed class HistorySend
         return sent is null
             ? null
             : Candidates(context, diagnostic.AdditionalLocations[0], Whole(sent), cancellationToken)
-                .Select(history => Of(context, history, cancellationToken))
+                .Select(history => Of(context, history, null, cancellationToken))
                 .FirstOrDefault();
+    }
+
+    /// <summary>
+    /// The place at which an agent runs in a thread; the thread holds its history in a property. Null when nothing can
+    /// stand before the run, or when the thread's static type does not show its history.
+    /// </summary>
+    public static HistorySend? FindThread(FixContext context, Location run, string property, CancellationToken cancellationToken)
+    {
+        if (!context.Owns(run)
+            || context.Root.FindNode(run.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call)
+        {
+            return null;
+        }
+
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (context.Model.GetTypeInfo(argument.Expression, cancellationToken).Type?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } history)
+            {
+                return IsPath(argument.Expression) ? Of(context, argument.Expression, history, cancellationToken) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>True when the code around the send may await.</summary>
@@ -157,11 +184,11 @@ internal sealed class HistorySend
             reference.Span.Contains(declaration.SourceSpan)
             && reference.SyntaxTree.FilePath == declaration.GetLineSpan().Path);
 
-    private static HistorySend? Of(FixContext context, ExpressionSyntax history, CancellationToken cancellationToken)
+    private static HistorySend? Of(FixContext context, ExpressionSyntax history, IPropertySymbol? part, CancellationToken cancellationToken)
     {
         if (context.Model.GetSymbolInfo(history, cancellationToken).Symbol is not { } symbol
             || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol { GetMethod: not null })
-            || context.Model.GetTypeInfo(history, cancellationToken).Type is not { } type
+            || (part?.Type ?? context.Model.GetTypeInfo(history, cancellationToken).Type) is not { } type
             || StatementPlace.Before(context, history) is not { } place)
         {
             return null;
@@ -171,7 +198,7 @@ internal sealed class HistorySend
         return symbol is ILocalSymbol
             && symbol.DeclaringSyntaxReferences.Any(reference => place.Node.FullSpan.Contains(reference.Span))
             ? null
-            : new HistorySend(history, symbol, type, place);
+            : new HistorySend(history, symbol, type, place, part is null ? "" : "." + part.Name);
     }
 
     /// <summary>The whole path that ends in a name: <c>this.history</c>, <c>_state.History!</c>.</summary>

@@ -59,7 +59,7 @@ internal static class KernelReducer
             reducer = name;
         }
 
-        var edits = send.Place.Insert($"await {send.History}.{MethodName}({reducer}, {token}.None);");
+        var edits = send.Place.Insert($"await {send.Text}.{MethodName}({reducer}, {token}.None);");
         return new FixPlan(title, send.History.Span, declaration is { } first ? edits.Prepend(first) : edits, usings: usings);
     }
 
@@ -67,6 +67,7 @@ internal static class KernelReducer
     private static MemberDeclarationSyntax? MemberDeclaration(FixContext context, HistorySend send, CancellationToken cancellationToken)
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
+            || send.Text.Length != send.History.Span.Length
             || send.History is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {
@@ -116,7 +117,7 @@ internal static class KernelReducer
     }
 
     /// <summary>Stable, or the user has said that the diagnostic of the experimental API is no error here.</summary>
-    private static bool IsUsable(FixContext context, int position, ISymbol symbol)
+    public static bool IsUsable(FixContext context, int position, ISymbol symbol)
     {
         for (ISymbol? current = symbol; current is not null; current = current.ContainingSymbol)
         {

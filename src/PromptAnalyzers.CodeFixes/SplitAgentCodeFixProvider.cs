@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -10,10 +9,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>
-/// PA1001: moves groups of tools into agents that the first agent calls as tools, or keeps a part of the tools. What
+/// PA1001, PA1002: moves groups of tools into agents that the first agent calls as tools, or keeps a part of the tools. What
 /// an agent should be able to do is a person's decision: there is no FixAll.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SplitAgentCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SplitAgentCodeFixProvider))]
 public sealed class SplitAgentCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.SplitAgent";
@@ -24,7 +23,7 @@ public sealed class SplitAgentCodeFixProvider : PlannedCodeFixProvider
     private static readonly string[] Suffixes = { "Tools", "Tool", "Plugin", "Functions", "Function", "Skills", "Skill", "Service" };
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TooManyTools);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.TooManyTools, RuleIds.ToolCountOverProviderLimit);
 
     private protected override string EquivalenceKey => Key;
 

@@ -13,7 +13,12 @@ internal static class TrimHelper
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
 
     /// <summary>The helper, or null when messages cannot be removed from the history in place.</summary>
-    public static HelperRequest? Create(FixContext context, ExpressionSyntax history, ITypeSymbol type, string? kind)
+    /// <param name="context">The document.</param>
+    /// <param name="call">The code that will call the helper.</param>
+    /// <param name="type">The type of the history.</param>
+    /// <param name="kind">The family of its messages.</param>
+    /// <param name="recent">Whether a shortened copy is wanted; otherwise the list itself is cut.</param>
+    public static HelperRequest? Create(FixContext context, SyntaxNode call, ITypeSymbol type, string? kind, bool recent = false)
     {
         var (messageNamespace, messageType) = kind switch
         {
@@ -32,22 +37,31 @@ internal static class TrimHelper
             return null;
         }
 
+        if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
+        {
+            return null;
+        }
+
         return HelperRequest.Create(
             context,
-            history,
+            call,
             HelperSources.HistoryClass,
-            "Trim",
-            "TrimHistory",
-            other => SymbolEqualityComparer.Default.Equals(other, type)
-                || (!isKernelHistory && !isList && other.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(other), MessageOf(type))),
-            (position, _) => Source(position));
+            recent ? "Recent" : "Trim",
+            recent ? "RecentHistory" : "TrimHistory",
+            candidate => SymbolEqualityComparer.Default.Equals(candidate, type)
+                || (!isKernelHistory && !isList && candidate.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(candidate), MessageOf(type))),
+            (position, _) => recent ? Recent(position) : Source(position));
+
+        string Recent(int position) => HelperSources.Recent(HistoryName(position));
+
+        string HistoryName(int position) => isKernelHistory
+            ? context.TypeName(KernelChat, "ChatHistory", 0, position)
+            : context.TypeName(Collections, isList ? "List" : "IList", 1, position) + "<" + context.TypeName(messageNamespace, messageType, 0, position) + ">";
 
         string Source(int position)
         {
             string Name(string ns, string name, int arity = 0) => context.TypeName(ns, name, arity, position);
-            string parameter = isKernelHistory
-                ? Name(KernelChat, "ChatHistory")
-                : Name(Collections, isList ? "List" : "IList", 1) + "<" + Name(messageNamespace, messageType) + ">";
+            string parameter = HistoryName(position);
             switch (kind)
             {
                 case DiagnosticProperties.HistoryOpenAI:

@@ -14,9 +14,14 @@ namespace PromptAnalyzers.Tests.Fixes;
 /// </summary>
 internal sealed class FixRunner
 {
+    /// <summary>The framework and the SDKs that the sources name; other libraries have types of the same simple names.</summary>
+    private static readonly string[] Families =
+        ["System.", "netstandard", "mscorlib", "Microsoft.Extensions.", "Microsoft.SemanticKernel.", "Microsoft.CSharp", "ModelContextProtocol", "OpenAI."];
+
     private static readonly ImmutableArray<MetadataReference> Assemblies =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
+        .Where(path => Families.Any(family => Path.GetFileName(path).StartsWith(family, StringComparison.Ordinal)))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 
@@ -93,6 +98,12 @@ internal sealed class FixRunner
 
     private (Document Document, List<Diagnostic> Diagnostics) Prepare(string marked)
     {
+        Recording.Offer(() =>
+        [
+            TestProgram.FromMarkup(
+                [("/0/" + FileName, (ImplicitUsings && Language >= LanguageVersion.CSharp10 ? GlobalUsings + "\n" : "") + marked)],
+                References.For(Sdk.ExtensionsAI | Sdk.SemanticKernel | Sdk.OpenAI | Sdk.Mcp)) with { Language = Language, Output = Output },
+        ]);
         var spans = new List<(string Name, TextSpan Span)>();
         string source = marked;
         while (Regex.Match(source, @"\{\|(?<name>[\w.]+):(?<code>(?:(?!\{\|).)*?)\|\}", RegexOptions.Singleline) is { Success: true } match)

@@ -105,7 +105,7 @@ public sealed class SplitAgentCodeFixTests
             }
 
             """ + Types),
-        Sdk.Agents,
+        Sdk.AgentFramework,
         SplitAgentCodeFixProvider.Key,
         settings: new Settings { FixAll = false });
 
@@ -157,7 +157,7 @@ public sealed class SplitAgentCodeFixTests
             }
 
             """ + Types),
-        Sdk.Agents,
+        Sdk.AgentFramework,
         SplitAgentCodeFixProvider.Key,
         "prompt_analyzers.max_tools_per_agent = 3",
         new Settings { FixAll = false });
@@ -170,7 +170,7 @@ public sealed class SplitAgentCodeFixTests
     public async Task An_agent_is_not_split_where_that_would_not_help_or_not_work(string statement) => await Verify.NoFix(
         Snippet.File(Head + "public class Desk\n{\n    public void Make(IChatClient client, MailTools mail, PolicyTools policies, ClockTools clock)\n    {\n        "
             + statement + "\n    }\n}\n" + Types),
-        Sdk.Agents,
+        Sdk.AgentFramework,
         SplitAgentCodeFixProvider.Key,
         "prompt_analyzers.max_tools_per_agent = 2",
         new Settings { FixAll = false });
@@ -193,7 +193,7 @@ public sealed class SplitAgentCodeFixTests
             }
 
             """ + Types),
-        Sdk.Agents,
+        Sdk.AgentFramework,
         SplitAgentCodeFixProvider.SelectKey,
         "prompt_analyzers.max_tools_per_agent = 2",
         new Settings { FixAll = false });
@@ -228,7 +228,7 @@ public sealed class SplitAgentCodeFixTests
             }
 
             """ + Types),
-        Sdk.Agents,
+        Sdk.AgentFramework,
         SplitAgentCodeFixProvider.SelectKey,
         "prompt_analyzers.max_tools_per_agent = 2",
         new Settings { FixAll = false });

@@ -58,7 +58,7 @@ public sealed class SplitAgentRunTests
             "Split" + Guid.NewGuid().ToString("N"),
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
-            metadataReferences: References.For(Sdk.Agents)));
+            metadataReferences: References.For(Sdk.AgentFramework)));
         var document = project.AddDocument("Program.cs", SourceText.From(Program + SplitAgentCodeFixTests.Types), filePath: "/0/Program.cs");
         var diagnostic = Assert.Single(await Analysis.RunAsync((await document.Project.GetCompilationAsync())!), item => item.Id == "PA1001");
 

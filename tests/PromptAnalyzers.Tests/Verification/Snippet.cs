@@ -78,12 +78,12 @@ public sealed class Snippet
         yield return "System.Text.Json";
         yield return "System.Threading";
         yield return "System.Threading.Tasks";
-        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.ExtensionsAI))
         {
             yield return "Microsoft.Extensions.AI";
         }
 
-        if (sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.AgentFramework))
         {
             yield return "Microsoft.Agents.AI";
         }
@@ -114,12 +114,12 @@ public sealed class Snippet
         yield return "string question";
         yield return "string url";
         yield return "HttpClient http";
-        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.ExtensionsAI))
         {
             yield return "IChatClient client";
         }
 
-        if (sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.AgentFramework))
         {
             yield return "AIAgent agent";
         }
