@@ -146,12 +146,6 @@ public static class References
             yield return "OpenAI";
         }
 
-        if (sdk.HasFlag(Sdk.Agents))
-        {
-            yield return "Microsoft.Agents.AI";
-            yield return "Microsoft.Agents.AI.Abstractions";
-        }
-
         if (sdk.HasFlag(Sdk.Mcp))
         {
             yield return "ModelContextProtocol";

@@ -90,6 +90,7 @@ internal sealed class PromptContent : IPromptRule
         int cap = Math.Max(1, PromptOptions.ReadCap(PromptOptions.MaxPromptPartCharacters, options) / parts.Count);
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(DiagnosticProperties.MaxCharacters, Number(cap))
+            .Add(DiagnosticProperties.BoundingMethods, _rules.BoundingMethods.Ids(body.CancellationToken))
             .Add(DiagnosticProperties.ChunkCharacters, Number(PromptOptions.ChunkCharacters.Read(options)))
             .Add(DiagnosticProperties.MaxChunks, Number(PromptOptions.MaxChunks.Read(options)));
         foreach (var part in parts)
