@@ -11,7 +11,7 @@ public sealed class SampleTests(PackedPackage package)
     [Theory]
     [InlineData("ClaimsDesk", "PA1001", "PA2001", "PA3001", "PA3002", "PA4001")]
     [InlineData("ClaimsDesk.SemanticKernel", "PA1001", "PA2001", "PA3001", "PA4001")]
-    [InlineData("ClaimsDesk.AgentFramework", "PA1001", "PA3001", "PA4001")]
+    [InlineData("ClaimsDesk.AgentFramework", "PA1001", "PA2002", "PA3001", "PA4001")]
     public async Task Build_reports_the_expected_places(string sample, params string[] rules)
     {
         BuiltSample built = await package.Samples.GetAsync(sample);
