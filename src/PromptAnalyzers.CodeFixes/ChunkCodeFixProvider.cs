@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,7 +12,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA3001: asks the model about pieces of the text and merges the answers. It changes what the program costs, so a
 /// person decides about each place: there is no FixAll.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChunkCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChunkCodeFixProvider))]
 public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Chunk";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -7,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>PA2001: reduces the history right before it is sent.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HistoryCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HistoryCodeFixProvider))]
 public sealed class HistoryCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.ReduceHistory";

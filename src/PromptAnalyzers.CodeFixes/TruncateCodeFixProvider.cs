@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +10,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA3001, PA4001: caps the text at the place where it goes to the model. Not at its declaration: other uses of the
 /// text stay whole.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TruncateCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TruncateCodeFixProvider))]
 public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Truncate";

@@ -21,6 +21,36 @@ internal static class Descriptors
         description: "The schema of every attached tool is part of every request. Beyond about ten tools the requests grow costly and the model picks wrong tools.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.TooManyTools));
 
+    public static readonly DiagnosticDescriptor ToolCountOverProviderLimit = new(
+        RuleIds.ToolCountOverProviderLimit,
+        "More tools are advertised than a provider takes",
+        "{0} tools are advertised to the model ({1}), more than the {2} that a request may hold; the provider refuses it: split the agent or pass only the tools that the task needs",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "OpenAI, Azure and the editors refuse a request with more than 128 tools: the call fails with HTTP 400 whatever the prompt says.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.ToolCountOverProviderLimit));
+
+    public static readonly DiagnosticDescriptor UnfilteredMcpTools = new(
+        RuleIds.UnfilteredMcpTools,
+        "All tools of an MCP server are attached",
+        "All tools of the MCP server are attached ('{0}', line {1}); attach only those that the task needs",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "How many tools a server lists, and how long their schemas are, is decided on the server and changes with it. Their schemas are part of every request.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.UnfilteredMcpTools));
+
+    public static readonly DiagnosticDescriptor ToolSchemasTooLarge = new(
+        RuleIds.ToolSchemasTooLarge,
+        "Tool schemas take a large part of every request",
+        "{0}, more than {1}; shorten descriptions, flatten parameters or attach fewer tools",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Name, description and parameter schema of every attached tool are sent with every request, whether the tool is used or not.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.ToolSchemasTooLarge));
+
     public static readonly DiagnosticDescriptor UnboundedChatHistory = new(
         RuleIds.UnboundedChatHistory,
         "Chat history grows without a bound",
@@ -188,6 +218,9 @@ internal static class Descriptors
     /// <summary>Every descriptor, in the order of the ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         TooManyTools,
+        ToolCountOverProviderLimit,
+        UnfilteredMcpTools,
+        ToolSchemasTooLarge,
         UnboundedChatHistory,
         AgentHistoryWithoutReducer,
         UnsafeHistoryTrim,

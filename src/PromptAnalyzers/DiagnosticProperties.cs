@@ -24,6 +24,18 @@ internal static class DiagnosticProperties
     /// <summary>Items of a collection that a fix keeps (invariant integer).</summary>
     public const string MaxItems = nameof(MaxItems);
 
+    /// <summary>Greatest number of tools that one call should advertise (invariant integer).</summary>
+    public const string MaxTools = nameof(MaxTools);
+
+    /// <summary><see cref="McpListed"/> or <see cref="McpHosted"/>.</summary>
+    public const string McpKind = nameof(McpKind);
+
+    /// <summary>The client lists the tools of the server.</summary>
+    public const string McpListed = "listed";
+
+    /// <summary>The provider asks the server for its tools.</summary>
+    public const string McpHosted = "hosted";
+
     /// <summary>Messages to keep in a reduced history (invariant integer).</summary>
     public const string MaxMessages = nameof(MaxMessages);
 

@@ -25,7 +25,7 @@ public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var facts = UserFacts.Read(start.Options, start.CancellationToken);
-            if (!SdkReferences.IsAnyReferenced(start.Compilation) && !facts.ContainsKey(FactKind.Sink) && !facts.ContainsKey(FactKind.ToolAttribute))
+            if (!SdkReferences.IsAnyReferenced(start.Compilation) && facts.Keys.All(static k => k == FactKind.Flow))
             {
                 return;
             }

@@ -4,6 +4,9 @@ namespace PromptAnalyzers;
 internal static class RuleIds
 {
     public const string TooManyTools = "PA1001";
+    public const string ToolCountOverProviderLimit = "PA1002";
+    public const string UnfilteredMcpTools = "PA1003";
+    public const string ToolSchemasTooLarge = "PA1004";
     public const string UnboundedChatHistory = "PA2001";
     public const string AgentHistoryWithoutReducer = "PA2002";
     public const string UnsafeHistoryTrim = "PA2003";

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using PromptAnalyzers.EndToEnd.Infrastructure;
 
@@ -51,6 +53,27 @@ public sealed class PackageTests(PackedPackage package)
         });
 
         static string Read(params string[] parts) => File.ReadAllText(Repository.Combine(parts)).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>A host of the oldest version has these and nothing newer; anything else would be CS8032 or CS9057 there.</summary>
+    [Theory]
+    [InlineData("PromptAnalyzers.dll", new[] { "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "System.Collections.Immutable 7.0.0.0", "System.Memory 4.0.1.2", "netstandard 2.0.0.0" })]
+    [InlineData("PromptAnalyzers.CodeFixes.dll", new[] { "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "Microsoft.CodeAnalysis.Workspaces 4.8.0.0", "System.Collections.Immutable 7.0.0.0", "System.Memory 4.0.1.2", "netstandard 2.0.0.0" })]
+    public void Shipped_assemblies_reference_what_the_oldest_host_has(string name, string[] allowed)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package.NupkgPath);
+        using Stream stream = archive.GetEntry("analyzers/dotnet/cs/" + name)!.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        using var reader = new PEReader(copy);
+        MetadataReader metadata = reader.GetMetadataReader();
+        string[] references = [.. metadata.AssemblyReferences
+            .Select(handle => metadata.GetAssemblyReference(handle))
+            .Select(reference => $"{metadata.GetString(reference.Name)} {reference.Version}")];
+
+        Assert.NotEmpty(references);
+        Assert.Empty(references.Except(allowed));
     }
 
     [Fact]

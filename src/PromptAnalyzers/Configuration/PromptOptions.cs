@@ -7,7 +7,17 @@ namespace PromptAnalyzers.Configuration;
 internal static class PromptOptions
 {
     public static readonly OptionDefinition MaxToolsPerAgent =
-        new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools);
+        new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools + ", " + RuleIds.UnfilteredMcpTools);
+
+    /// <summary>A request with more tools fails.</summary>
+    public static readonly OptionDefinition ProviderToolLimit =
+        new("provider_tool_limit", 128, "tools", RuleIds.ToolCountOverProviderLimit);
+
+    public static readonly OptionDefinition MaxToolSchemaTokens =
+        new("max_tool_schema_tokens", 5_000, "tokens", RuleIds.ToolSchemasTooLarge);
+
+    public static readonly OptionDefinition MaxSingleToolTokens =
+        new("max_single_tool_tokens", 1_000, "tokens", RuleIds.ToolSchemasTooLarge);
 
     public static readonly OptionDefinition MaxPromptPartCharacters =
         new("max_prompt_part_characters", 20_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt);
@@ -22,7 +32,7 @@ internal static class PromptOptions
         new("max_chunks", 10, "calls", RuleIds.FileContentInPrompt);
 
     public static readonly OptionDefinition MaxHistoryMessages =
-        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory);
+        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory + ", " + RuleIds.AgentHistoryWithoutReducer);
 
     public static readonly OptionDefinition MaxPromptLiteralTokens =
         new("max_prompt_literal_tokens", 2_000, "tokens", RuleIds.PromptLiteralTooLong);
@@ -58,6 +68,9 @@ internal static class PromptOptions
 
     public static ImmutableArray<OptionDefinition> All { get; } = ImmutableArray.Create(
         MaxToolsPerAgent,
+        ProviderToolLimit,
+        MaxToolSchemaTokens,
+        MaxSingleToolTokens,
         MaxPromptPartCharacters,
         MaxToolResultCharacters,
         ChunkCharacters,

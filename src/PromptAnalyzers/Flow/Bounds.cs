@@ -75,7 +75,7 @@ internal sealed class Bounds
                 return IsBoundingNumber(clamp.Arguments.FirstOrDefault(a => a.Parameter?.Name == "max")?.Value, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "IndexOf" or "LastIndexOf" or "IndexOfAny" or "Count" }:
                 return false;
-            case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" }:
+            case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" or "NumberOfPages" or "PageCount" }:
                 return false;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide } shrinking:
                 return IsBoundingNumber(shrinking.LeftOperand, depth + 1);

@@ -16,6 +16,9 @@ internal sealed class CallStack
     /// <summary>Nested evaluations over all bodies of the query: protects the thread's stack.</summary>
     public int Depth { get; set; }
 
+    /// <summary>Operations that the query has evaluated so far, in all bodies.</summary>
+    public int Steps { get; set; }
+
     /// <summary>Bodies that the query has summarised so far.</summary>
     public int Bodies { get; set; }
 

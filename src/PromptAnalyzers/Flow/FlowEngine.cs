@@ -51,8 +51,11 @@ internal sealed class FlowEngine
     public IAssemblySymbol Assembly => _compilation.Assembly;
 
     /// <summary>How large the value can be, seen from the body that contains it.</summary>
-    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) =>
-        new FlowEvaluator(this, OperationFacts.Root(value), new CallStack(), cancellationToken).Evaluate(value);
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) => Evaluate(value, new CallStack(), cancellationToken);
+
+    /// <summary>The same; the stack tells afterwards how much work it was.</summary>
+    public FlowValue Evaluate(IOperation value, CallStack stack, CancellationToken cancellationToken) =>
+        new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
 
     /// <summary>The index of a body; shared by all queries on it.</summary>
     public BodyIndex IndexOf(IOperation root) => _indexes.GetValue(root, static r => new BodyIndex(r));

@@ -57,9 +57,8 @@ internal sealed partial class FlowEvaluator
         {
             if (RoleOfFill(call, "fill") is { } role)
             {
-                value = value.Union(role.EndsWith("fill", StringComparison.Ordinal)
-                    ? UnionOfArguments(call.Arguments).AsText()
-                    : Opened(role, call, null, call.Arguments).AsText());
+                var from = role.EndsWith("fill", StringComparison.Ordinal) ? UnionOfArguments(call.Arguments) : Opened(role, call, null, call.Arguments);
+                value = value.Union(IsCountable(symbol) ? from : from.AsText());
             }
         }
 

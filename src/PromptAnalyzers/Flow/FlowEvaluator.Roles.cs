@@ -91,7 +91,7 @@ internal sealed partial class FlowEvaluator
 
                 return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
             case "select":
-                return Selected(arguments);
+                return Selected(instance, arguments);
             case "invoke":
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
@@ -173,15 +173,15 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    private FlowValue Selected(ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Selected(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (arguments.Length < 2)
+        if (arguments.Length < (instance is null ? 2 : 1))
         {
             return FlowValue.None;
         }
 
-        var source = Sequence(arguments[0].Value);
-        var element = ResultOfFunction(arguments[1].Value, source.WithoutCount());
+        var source = Sequence(instance ?? arguments[0].Value);
+        var element = ResultOfFunction(arguments[instance is null ? 1 : 0].Value, source.WithoutCount());
         return element.Union(source.OnlyCount());
     }
 

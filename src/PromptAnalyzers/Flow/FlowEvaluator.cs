@@ -49,6 +49,7 @@ internal sealed partial class FlowEvaluator
 
         _depth++;
         _stack.Depth++;
+        _stack.Steps++;
         try
         {
             return EvaluateCore(operation);
@@ -157,7 +158,7 @@ internal sealed partial class FlowEvaluator
             if (!OperationFacts.IsSpread(element))
             {
                 each = each.WithoutCount();
-                if (OperationFacts.IsText(element.Type))
+                if (OperationFacts.IsText(OperationFacts.WithoutImplicitConversion(element).Type))
                 {
                     each = each.WithEntry(OperationFacts.WithoutImplicitConversion(element));
                 }

@@ -31,6 +31,13 @@ internal sealed class ApiFacts
     public IEnumerable<string> Names(FactKind kind) =>
         SdkCatalog.Table(kind).SourceNames.Concat(_added.TryGetValue(kind, out var added) ? added.SourceNames : Enumerable.Empty<string>());
 
+    /// <summary>The full names of all members and types of a kind.</summary>
+    public IEnumerable<string> FullNamesOf(FactKind kind)
+    {
+        var known = SdkCatalog.Table(kind).Entries;
+        return (_added.TryGetValue(kind, out var added) ? known.Concat(added.Entries) : known).Select(static e => e.Key);
+    }
+
     /// <summary>The detail of a fact about a member, empty text for a fact without one; null when nothing is known.</summary>
     public string? Of(FactKind kind, ISymbol member)
     {

@@ -96,6 +96,10 @@ internal sealed class ChatHistories
 
     public bool HasToolMessage(IOperation operation) => Has(FactKind.ToolMessage, operation);
 
+    /// <summary>True for a call after which the service keeps the conversation.</summary>
+    public bool IsStored(IInvocationOperation call) =>
+        Of(FactKind.ServiceStored, call.TargetMethod) is { } names && HasArgument(call.Arguments, names);
+
     /// <summary>The detail of a fact about a method as it is declared.</summary>
     public string? Of(FactKind kind, ISymbol member) =>
         _facts.HasName(kind, NameOf(member)) ? _facts.Of(kind, member is IMethodSymbol { ReducedFrom: { } extension } ? extension : member) : null;

@@ -132,6 +132,62 @@ internal enum FactKind
 
     /// <summary>The session in the answer of an agent: it is the one that was given.</summary>
     SessionOf,
+    /// <summary>Adds tools to an agent, a builder or a server, call by call; the detail says what is added (see Rules/Tools/ToolSource.cs).</summary>
+    AddsTools,
+
+    /// <summary>Adds tools to a holder, which a model is shown only by an <see cref="Advertise"/>; the detail as above.</summary>
+    Import,
+
+    /// <summary>Makes a group of tools; the detail as above.</summary>
+    PluginFactory,
+
+    /// <summary>Shows a model all tools of a holder; the detail names the parameter that narrows them.</summary>
+    Advertise,
+
+    /// <summary>A type that holds imported tools.</summary>
+    ToolHolder,
+
+    /// <summary>Its result has the same tools as its receiver, or as the parameter that the detail names.</summary>
+    SameTools,
+
+    /// <summary>Its result starts with the tools of its receiver and has its own from then on.</summary>
+    CopiesTools,
+
+    /// <summary>Makes one tool of an agent.</summary>
+    AgentAsTool,
+
+    /// <summary>Makes one tool of another; the schema stays.</summary>
+    WrapsTool,
+
+    /// <summary>Makes one tool of texts; the detail names the parameters that are sent.</summary>
+    ToolLiteral,
+
+    /// <summary>A tool that runs at the provider: it counts, its schema is not sent.</summary>
+    HostedTool,
+
+    /// <summary>All tools of an MCP server, listed by its client.</summary>
+    McpList,
+
+    /// <summary>An MCP server that the provider asks; the detail names what narrows its tools: parameters, and properties with a dot.</summary>
+    HostedMcp,
+
+    /// <summary>Tools that a framework adds by itself; the detail names the options parameter and the groups.</summary>
+    HiddenTools,
+
+    /// <summary>A tool beside which the others are sent only when the model searches for them.</summary>
+    ToolSearch,
+
+    /// <summary>A property that narrows the tools of the object that it is set on.</summary>
+    ToolFilter,
+
+    /// <summary>A property of a tool that holds the tools for which it stands.</summary>
+    ToolGroup,
+
+    /// <summary>A parameter of this type, or with this attribute, is given by the host and is not in the schema.</summary>
+    NoSchema,
+
+    /// <summary>An attribute of types whose tools are found by a scan of the assembly.</summary>
+    ToolType,
 }
 
 /// <summary>How the kinds are written in the tables.</summary>
@@ -181,6 +237,25 @@ internal static class FactKinds
             ["agent-run"] = FactKind.AgentRun,
             ["session-store"] = FactKind.SessionStore,
             ["session-of"] = FactKind.SessionOf,
+            ["adds-tools"] = FactKind.AddsTools,
+            ["import"] = FactKind.Import,
+            ["plugin-factory"] = FactKind.PluginFactory,
+            ["advertise"] = FactKind.Advertise,
+            ["tool-holder"] = FactKind.ToolHolder,
+            ["same-tools"] = FactKind.SameTools,
+            ["copies-tools"] = FactKind.CopiesTools,
+            ["agent-as-tool"] = FactKind.AgentAsTool,
+            ["wraps-tool"] = FactKind.WrapsTool,
+            ["tool-literal"] = FactKind.ToolLiteral,
+            ["hosted-tool"] = FactKind.HostedTool,
+            ["mcp-list"] = FactKind.McpList,
+            ["hosted-mcp"] = FactKind.HostedMcp,
+            ["hidden-tools"] = FactKind.HiddenTools,
+            ["tool-search"] = FactKind.ToolSearch,
+            ["tool-filter"] = FactKind.ToolFilter,
+            ["tool-group"] = FactKind.ToolGroup,
+            ["no-schema"] = FactKind.NoSchema,
+            ["tool-type"] = FactKind.ToolType,
         });
 
     /// <summary>Roles of <see cref="FactKind.Flow"/> that take no origin.</summary>

@@ -11,7 +11,7 @@ namespace PromptAnalyzers.Rules;
 internal static class PromptRules
 {
     public static ImmutableArray<IPromptRule> Create(RuleContext rules) => ImmutableArray.Create<IPromptRule>(
-        new TooManyToolsRule(rules),
+        new AdvertisedTools(rules, new UnfilteredMcpToolsRule(rules), new TooManyToolsRule(), new ToolCountOverProviderLimitRule(), new ToolSchemasTooLargeRule(rules)),
         new UnboundedChatHistoryRule(rules),
         new AgentHistoryWithoutReducerRule(rules),
         new UnsafeHistoryTrimRule(rules),

@@ -98,6 +98,12 @@ internal sealed class FixRunner
 
     private (Document Document, List<Diagnostic> Diagnostics) Prepare(string marked)
     {
+        Recording.Offer(() =>
+        [
+            TestProgram.FromMarkup(
+                [("/0/" + FileName, (ImplicitUsings && Language >= LanguageVersion.CSharp10 ? GlobalUsings + "\n" : "") + marked)],
+                References.For(Sdk.ExtensionsAI | Sdk.SemanticKernel | Sdk.OpenAI | Sdk.Mcp)) with { Language = Language, Output = Output },
+        ]);
         var spans = new List<(string Name, TextSpan Span)>();
         string source = marked;
         while (Regex.Match(source, @"\{\|(?<name>[\w.]+):(?<code>(?:(?!\{\|).)*?)\|\}", RegexOptions.Singleline) is { Success: true } match)

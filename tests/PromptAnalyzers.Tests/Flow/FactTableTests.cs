@@ -20,7 +20,7 @@ public class FactTableTests
         "Microsoft.SemanticKernel.Plugins.", "Microsoft.SemanticKernel.KernelProcessStep", "Microsoft.Agents.AI.Hosting.", "OpenAI.OpenAI", "OpenAI.Chat.OpenAIChatClientExtensions.",
         "OpenAI.Responses.OpenAIResponseClientExtensions.", "GitHub.Copilot.", "LlmTornado.",
         "Anthropic.AnthropicClientExtensions.", "Anthropic.Services.AnthropicBetaServiceExtensions.", "Azure.AI.Projects.", "Microsoft.Agents.AI.Foundry.",
-        "Microsoft.Agents.AI.GitHub.", "Microsoft.Agents.AI.Workflows.",
+        "Microsoft.Agents.AI.GitHub.",
     ];
 
     /// <summary>Members that newer versions no longer have; programs still do.</summary>

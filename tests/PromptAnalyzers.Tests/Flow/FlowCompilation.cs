@@ -13,7 +13,7 @@ internal sealed class FlowCompilation
 {
     private static readonly IReadOnlyList<MetadataReference> Platform =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) && Path.GetFileName(p) != "System.Linq.Async.dll")
             .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
             .ToList();
 
@@ -26,6 +26,10 @@ internal sealed class FlowCompilation
     {
         string source = "using System; using System.IO; using System.Linq; using System.Text; using System.Collections.Generic;\n"
             + usings + "static partial class C {\n" + members + "\n}";
+        // As a tool method, so that a rule asks the engine about it.
+        Recording.Offer(() => [TestProgram.FromMarkup(
+            [("/0/Flow.cs", source.Replace("static string M(", "[Microsoft.SemanticKernel.KernelFunction] public static string M(", StringComparison.Ordinal))],
+            References.For(Verification.Sdk.SemanticKernel))]);
         _compilation = CSharpCompilation.Create(
             "Flow",
             [CSharpSyntaxTree.ParseText(source)],

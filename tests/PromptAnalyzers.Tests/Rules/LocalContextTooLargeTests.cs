@@ -17,7 +17,7 @@ public sealed class LocalContextTooLargeTests
 
     private static Settings LLama => ModelStandIns.With(ModelStandIns.LLama);
 
-    // Reported: too large
+    // Reported: too large (ollama#1952, ollama#16830, vllm#2418, vllm#10517, vllm#16118)
 
     [Fact]
     public Task A_context_of_128k_is_reported() => Verify.Reports(
@@ -70,7 +70,22 @@ public sealed class LocalContextTooLargeTests
         editorConfig: "prompt_analyzers.max_local_context_tokens = 8192",
         settings: Ollama);
 
-    // Reported: without effect
+    [Fact]
+    public Task The_largest_context_there_is_is_reported() => Verify.Reports(
+        "var options = new OllamaSharp.Models.RequestOptions { NumCtx = {|PA5003:int.MaxValue|} };", settings: Ollama);
+
+    [Fact]
+    public Task A_context_in_a_request_is_reported() => Verify.Reports("""
+        var request = new OllamaSharp.Models.Chat.ChatRequest { Model = "llama3.2", Options = new() { NumCtx = {|PA5003:65_536|} } };
+        """, settings: Ollama); // ollama#16830
+
+    // Reported: without effect (ollama#5902, tinycode#210, TradingAgents#168, hermes-agent#43900)
+
+    [Fact]
+    public Task Extension_data_that_is_set_later_is_reported() => Verify.Reports("""
+        var settings = new OpenAIPromptExecutionSettings { ExtensionData = new Dictionary<string, object>() };
+        settings.ExtensionData["num_ctx"] = {|PA5003:32_768|};
+        """, Sdk.SemanticKernel); // TradingAgents#168
 
     [Fact]
     public Task An_additional_property_for_lm_studio_is_reported() => Verify.Reports(Snippet.Members(LmStudio + """
@@ -102,7 +117,17 @@ public sealed class LocalContextTooLargeTests
         var settings = new OpenAIPromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["num_ctx"] = {|PA5003:32_768|} } };
         """, Sdk.SemanticKernel); // TradingAgents#168
 
-    // Silent
+    // Silent: what fits, what is chosen at run time, what is no context
+
+    [Fact]
+    public Task Extension_data_of_unknown_settings_is_silent() => Verify.Silent("""
+        var settings = new PromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["num_ctx"] = 32_768 } };
+        """, Sdk.SemanticKernel);
+
+    [Fact]
+    public Task Another_extension_of_openai_settings_is_silent() => Verify.Silent("""
+        var settings = new OpenAIPromptExecutionSettings { ExtensionData = new Dictionary<string, object> { ["seed"] = 131_072 } };
+        """, Sdk.SemanticKernel);
 
     [Fact]
     public Task A_context_of_32k_is_silent() => Verify.Silent(

@@ -10,7 +10,7 @@ public sealed class LocalModelTooLargeTests
 {
     private static Settings Ollama => ModelStandIns.With(ModelStandIns.Ollama);
 
-    // Reported
+    // Reported: weights of 16 bits (ollama#1543), and more than a card holds (vllm#2418, vllm#10517)
 
     [Fact]
     public Task Sixteen_bits_of_an_8b_model_are_reported() => Client("llama3.1:8b-instruct-fp16", reported: true); // ollama#1543
@@ -83,7 +83,7 @@ public sealed class LocalModelTooLargeTests
         editorConfig: "prompt_analyzers.max_local_model_parameters = 8",
         settings: Ollama);
 
-    // Silent
+    // Silent: the labelled models of the samples, quantised, small, hosted or unknown ones (ollama#1543: 8 bits are quantised)
 
     [Fact]
     public Task The_default_tag_of_a_small_model_is_silent() => Client("llama3.2", reported: false); // the samples' model

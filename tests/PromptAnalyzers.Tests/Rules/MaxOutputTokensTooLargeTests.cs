@@ -10,7 +10,7 @@ public sealed class MaxOutputTokensTooLargeTests
 {
     private static Settings Ollama => ModelStandIns.With(ModelStandIns.Ollama);
 
-    // Hosted models: above 16,384, Info
+    // Hosted models: above 16,384, Info (the harness samples; the answer on quotas, Azure Q&A 1381398)
 
     [Fact]
     public Task A_hundred_thousand_tokens_are_reported() => Verify.Reports(
@@ -71,7 +71,7 @@ public sealed class MaxOutputTokensTooLargeTests
         "var options = new ChatOptions { MaxOutputTokens = {|PA5001:2_000|} };",
         editorConfig: "prompt_analyzers.max_output_tokens = 1000\nprompt_analyzers.max_output_tokens_local = 1000");
 
-    // Local models: above 4,096, Warning
+    // Local models: above 4,096, or without end, Warning (ollama#7814, #7078, #2805, PR#7693; abi PR#1145)
 
     [Fact]
     public Task Eight_thousand_tokens_of_ollama_are_a_warning_and_reported() => ReportsWarning(
@@ -131,7 +131,7 @@ public sealed class MaxOutputTokensTooLargeTests
         Sdk.SemanticKernel,
         ModelStandIns.With(ModelStandIns.OllamaConnector));
 
-    // Silent
+    // Silent: labelled limits that are usual, numbers that limit something else, clients that are not local (ollama#7814)
 
     [Fact]
     public Task The_answer_limit_of_a_usual_model_is_silent() => Verify.Silent("var options = new ChatOptions { MaxOutputTokens = 16_384 };");

@@ -12,7 +12,7 @@ public sealed class PromptLiteralTooLongTests
     private static readonly string Long = string.Concat(Enumerable.Repeat("Read the claim again and decide. ", 400));
     private static readonly string Half = string.Concat(Enumerable.Repeat("Read the claim again and decide. ", 200));
 
-    // Reported
+    // Reported: the shapes of the labelled judge prompts, and every other way into a prompt (plint PROMPT001, agentguard AG007)
 
     [Fact]
     public Task A_literal_is_reported() => Verify.Reports($"await client.GetResponseAsync({{|PA3004:\"{Long}\"|}});");
@@ -131,7 +131,7 @@ public sealed class PromptLiteralTooLongTests
     public Task A_lower_limit_of_ones_own_is_reported() => Verify.Reports(
         $"await client.GetResponseAsync({{|PA3004:\"{Half}\"|}});", editorConfig: "prompt_analyzers.max_prompt_literal_tokens = 1000");
 
-    // Silent
+    // Silent: the labelled long literals that are no prompts, and prompts below the limit
 
     [Fact]
     public Task A_prompt_below_the_limit_is_silent() => Verify.Silent($"await client.GetResponseAsync(\"{Half}\");");

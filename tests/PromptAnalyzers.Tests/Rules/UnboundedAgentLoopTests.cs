@@ -16,7 +16,7 @@ public sealed class UnboundedAgentLoopTests
 
     private static Settings Agents => ModelStandIns.With(ModelStandIns.Agents);
 
-    // Loops: reported
+    // Loops: reported (agent-framework#7472; agentguard AG001, tokenlint R004, Semgrep agent-unbounded-loop)
 
     [Fact]
     public Task A_session_that_only_the_model_ends_is_reported() => Verify.Reports(InAgent("""
@@ -232,7 +232,7 @@ public sealed class UnboundedAgentLoopTests
             {|PA5004:while (!answer.Contains("DONE"))|}
             {
                 answer = "";
-                await foreach (string token in chat.SendAsync("Go on."))
+                await foreach (string token in {|PA2001:chat.SendAsync("Go on.")|})
                 {
                     answer += token;
                 }
@@ -306,7 +306,32 @@ public sealed class UnboundedAgentLoopTests
         Assert.Equal(("PA5004", DiagnosticSeverity.Info), (id, severity));
     }
 
-    // Loops: silent
+    [Fact]
+    public Task A_gateway_of_a_list_file_is_reported() => Verify.Reports(
+        Snippet.File("""
+            using System.Threading.Tasks;
+
+            namespace Acme
+            {
+                public class Conversation
+                {
+                    public Task<string> SayAsync(string text) => Task.FromResult(text);
+
+                    public static async Task RunAsync(Conversation conversation)
+                    {
+                        string answer;
+                        {|PA5004:do|}
+                        {
+                            answer = await conversation.SayAsync("Go on.");
+                        }
+                        while (!answer.Contains("DONE"));
+                    }
+                }
+            }
+            """),
+        settings: new Settings { AdditionalFiles = [("PromptAnalyzers.acme.txt", "model-call Acme.Conversation.SayAsync this")] });
+
+    // Loops: silent (the remedies of agent-framework#7472 and ollama#7814; chat, approval and polling samples)
 
     [Fact]
     public Task A_counter_in_the_condition_is_silent() => Verify.Silent("""
@@ -575,7 +600,7 @@ public sealed class UnboundedAgentLoopTests
         }
         """));
 
-    // Caps
+    // Caps (extensions PR#6599, semantic-kernel#13205, agent-framework#7472)
 
     [Fact]
     public Task An_endless_number_of_function_rounds_is_reported() => Verify.Reports("""

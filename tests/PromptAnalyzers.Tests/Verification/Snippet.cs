@@ -88,6 +88,11 @@ public sealed class Snippet
             yield return "Microsoft.Agents.AI";
         }
 
+        if (sdk.HasFlag(Sdk.AgentFramework))
+        {
+            yield return "Microsoft.Agents.AI";
+        }
+
         if (sdk.HasFlag(Sdk.SemanticKernel))
         {
             yield return "Microsoft.SemanticKernel";

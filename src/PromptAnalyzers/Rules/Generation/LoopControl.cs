@@ -37,6 +37,9 @@ internal enum Dependence
 /// </summary>
 internal sealed class LoopControl
 {
+    // Loops are small; one that needs more counts as understood by nobody.
+    private const int MaxSteps = 20_000;
+
     private readonly ILoopOperation _loop;
     private readonly FlowEngine _engine;
     private readonly BodyIndex _index;
@@ -44,6 +47,7 @@ internal sealed class LoopControl
     private readonly List<IOperation> _operations;
     private readonly Dictionary<ISymbol, Dependence> _known = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _visiting = new(SymbolEqualityComparer.Default);
+    private int _steps;
 
     public LoopControl(ILoopOperation loop, FlowEngine engine, CancellationToken cancellationToken)
     {
@@ -102,6 +106,11 @@ internal sealed class LoopControl
     public Dependence Of(IOperation value)
     {
         _cancellationToken.ThrowIfCancellationRequested();
+        if (++_steps > MaxSteps)
+        {
+            return Dependence.Other;
+        }
+
         if (value.ConstantValue.HasValue)
         {
             return Dependence.Constant;

@@ -10,6 +10,7 @@ namespace PromptAnalyzers.Rules.Generation;
 internal sealed class LoopSigns
 {
     private const int MaxDepth = 2;
+    private const int MaxBodies = 8;
 
     // People, queues, clocks: each of these keeps a loop from running as fast as the model answers.
     private static readonly string[] WaitingPrefixes =
@@ -28,6 +29,7 @@ internal sealed class LoopSigns
 
     private readonly FlowEngine _engine;
     private readonly CancellationToken _cancellationToken;
+    private readonly HashSet<ISymbol> _bodies = new(SymbolEqualityComparer.Default);
 
     public LoopSigns(ILoopOperation loop, FlowEngine engine, CancellationToken cancellationToken)
     {
@@ -95,7 +97,8 @@ internal sealed class LoopSigns
         }
 
         // A helper of the user's may ask the person.
-        if (depth < MaxDepth && !WaitsForOthers && _engine.BodyOf(method.OriginalDefinition, _cancellationToken) is { } body)
+        if (depth < MaxDepth && !WaitsForOthers && _bodies.Count < MaxBodies && _bodies.Add(method.OriginalDefinition)
+            && _engine.BodyOf(method.OriginalDefinition, _cancellationToken) is { } body)
         {
             Look(body, depth + 1);
         }

@@ -66,7 +66,7 @@ internal readonly struct SettingUse
     public static IEnumerable<SettingUse> Of(IOperation operation, ApiFacts facts) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment => property.Arguments.Length == 1
-            ? OfKey(property.Arguments[0].Value, assignment.Value, BagOf(property, facts), assignment)
+            ? OfKey(property.Arguments[0].Value, assignment.Value, property, assignment, facts)
             : OfProperty(property, assignment, facts),
         IInvocationOperation { TargetMethod: var method } call => OfCall(call, method, method.Name, call, facts),
         IObjectCreationOperation { Constructor: { } constructor } creation =>
@@ -90,7 +90,7 @@ internal readonly struct SettingUse
     {
         if (name == "Add" && call.Arguments.Length == 2)
         {
-            return OfKey(call.Arguments[0].Value, call.Arguments[1].Value, call.Instance is null ? null : BagOf(call, facts), call);
+            return OfKey(call.Arguments[0].Value, call.Arguments[1].Value, call, call, facts);
         }
 
         return facts.HasName(FactKind.LocalOption, name) && facts.Of(FactKind.LocalOption, method.ReducedFrom ?? method) is { } detail
@@ -137,9 +137,9 @@ internal readonly struct SettingUse
         }
     }
 
-    private static IEnumerable<SettingUse> OfKey(IOperation key, IOperation value, ITypeSymbol? holder, IOperation operation)
+    private static IEnumerable<SettingUse> OfKey(IOperation key, IOperation value, IOperation write, IOperation operation, ApiFacts facts)
     {
-        if (holder is not null && key.ConstantValue is { HasValue: true, Value: ContextKey })
+        if (key.ConstantValue is { HasValue: true, Value: ContextKey } && BagOf(write, facts) is { } holder)
         {
             yield return new SettingUse(FactKind.LocalContext, ContextKey, "", value, operation, holder, isByKey: true);
         }

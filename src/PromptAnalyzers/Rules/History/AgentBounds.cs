@@ -131,10 +131,6 @@ internal sealed class AgentBounds
             : arguments.FirstOrDefault(static a => a.Parameter?.Ordinal == 0)?.Value;
         return client is not null
             && (_limits.IsReducingClient(client, cancellationToken)
-                || Origins.Of(client, _engine, cancellationToken).OfType<IInvocationOperation>().Any(IsStored));
+                || Origins.Of(client, _engine, cancellationToken).OfType<IInvocationOperation>().Any(_engine.Histories.IsStored));
     }
-
-    /// <summary>True for a call after which the service keeps the conversation.</summary>
-    public bool IsStored(IInvocationOperation call) =>
-        _engine.Histories.Of(FactKind.ServiceStored, call.TargetMethod) is { } names && ChatHistories.HasArgument(call.Arguments, names);
 }

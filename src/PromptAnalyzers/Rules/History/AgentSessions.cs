@@ -67,7 +67,8 @@ internal sealed class AgentSessions
                     foreach (var run in root.Descendants().OfType<IInvocationOperation>())
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (Session(run) is { } session && Outlives(run, session, body, cancellationToken))
+                        if (Session(run) is { } session && Outlives(run, session, body, cancellationToken)
+                            && !Origins.Of(session, _engine, cancellationToken).OfType<IInvocationOperation>().Any(_engine.Histories.IsStored))
                         {
                             found.Add(Describe(run, session, cancellationToken));
                         }
@@ -153,19 +154,34 @@ internal sealed class AgentSessions
                 IPropertyReferenceOperation { Arguments.IsEmpty: true } property => property.Property,
                 _ => null,
             })
-            .Where(m => m is not null && SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, _engine.Assembly) && IsSessionHolder(m))
+            .Where(m => m is not null && SymbolEqualityComparer.Default.Equals(m.ContainingAssembly, _engine.Assembly) && IsSessionHolder(m, session))
             .ToList();
         return members.Count > 0
             && !root.Descendants().OfType<ISimpleAssignmentOperation>().Any(a =>
                 members.Contains(OperationFacts.SymbolOf(a.Target), SymbolEqualityComparer.Default) && IsUnconditional(a) && !IsAnswer(a.Value));
     }
 
-    private bool IsSessionHolder(ISymbol? member)
+    private static bool IsSessionHolder(ISymbol? member, IOperation session)
     {
         var type = member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
-        return type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && ChatHistories.IsDictionary(type)
-            ? SdkReferences.IsSdkAssembly(arguments[1].ContainingAssembly)
-            : SdkReferences.IsSdkAssembly(type?.ContainingAssembly);
+        type = type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && ChatHistories.IsDictionary(type) ? arguments[1] : type;
+
+        // The member and the variable may name a base type of the session, or a derived one.
+        var used = OperationFacts.Unwrap(session).Type;
+        return IsOrDerives(type, used) || IsOrDerives(used, type);
+
+        static bool IsOrDerives(ITypeSymbol? derived, ITypeSymbol? wanted)
+        {
+            for (; derived is not null && derived.SpecialType != SpecialType.System_Object; derived = derived.BaseType)
+            {
+                if (SymbolEqualityComparer.Default.Equals(derived, wanted))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     private static bool IsUnconditional(IOperation operation)

@@ -177,7 +177,7 @@ internal sealed class HistoryFields
                     || uses.IsKeptShort(static _ => true)
                     || (!isConstructor && uses.Growths.Count > 0 && uses.Replacements.Count > 0)
                     || uses.Replacements.Any(r => r is ISimpleAssignmentOperation assignment && assignment.Value.DescendantsAndSelf().Any(uses.Is))
-                    || ((uses.Growths.Count > 0 || uses.Sends.Count > 0) && uses.Clears.Any(IsOnEveryPath))
+                    || ((sends || uses.Growths.Any(g => !_fields._engine.Histories.HasSystemMessage(g))) && uses.Clears.Any(IsOnEveryPath))
                     || uses.PassedOn.Any(p => _fields._callees.MayReduce(p, _cancellationToken)))
                 {
                     return false;

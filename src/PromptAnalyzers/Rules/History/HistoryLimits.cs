@@ -32,7 +32,8 @@ internal sealed class HistoryLimits
             return true;
         }
 
-        if (send.Call is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer } && Limits(initializer))
+        if ((send.Call is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation request } && Limits(request))
+            || (send.Call is IObjectCreationOperation { Initializer: { } settings } && Limits(settings)))
         {
             return true;
         }

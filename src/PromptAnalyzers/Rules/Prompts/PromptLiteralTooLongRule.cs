@@ -11,6 +11,9 @@ namespace PromptAnalyzers.Rules.Prompts;
 /// <summary>PA3004: the constant text of a prompt is longer than the budget. Reported on its longest literal.</summary>
 internal sealed class PromptLiteralTooLongRule : IPromptRule
 {
+    // Characters; a long prompt has at least one part of this size.
+    private const int LongLiteral = 400;
+
     private readonly RuleContext _rules;
     private readonly PromptParameters _parameters;
 
@@ -77,6 +80,7 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && OperationFacts.IsText(parameter.Type) && !argument.IsImplicit
+                && MayBeLong(argument.Value)
                 && TooLong(argument.Value, body.CancellationToken) is not null
                 && _parameters.NameOfPrompt((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
@@ -84,6 +88,15 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             }
         }
     }
+
+    /// <summary>The cheap question before the arguments of every call are added up.</summary>
+    private bool MayBeLong(IOperation value) => value.DescendantsAndSelf().Any(o => o switch
+    {
+        { ConstantValue: { HasValue: true, Value: string { Length: > LongLiteral } } } => true,
+        ILocalReferenceOperation local => _rules.Engine.IndexOf(OperationFacts.Root(local)).WritesTo(local.Local)
+            .Any(static w => w.Value.DescendantsAndSelf().Any(static p => p.ConstantValue is { HasValue: true, Value: string { Length: > LongLiteral } })),
+        _ => false,
+    });
 
     private void Check(BodyContext body, IOperation value, string name, HashSet<string> reported)
     {

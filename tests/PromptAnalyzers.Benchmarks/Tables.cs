@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Tests.Robustness;
+
+namespace PromptAnalyzers.Benchmarks;
+
+/// <summary>Quick tables in processor time, with the ratios that docs/benchmarks.md states. Each exits with an error when its bar is missed.</summary>
+internal static class Tables
+{
+    private const int Runs = 3;
+
+    /// <summary>Cost above doing nothing, ours and that of known packages, on the same code in one run.</summary>
+    public static int Compare()
+    {
+        var sets = new (string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers)[]
+        {
+            ("PromptAnalyzers", AnalyzerSets.All()),
+            ("Roslynator", AnalyzerSets.FromPackage("Roslynator")),
+            ("Meziantou", AnalyzerSets.FromPackage("Meziantou")),
+            ("NetAnalyzers", AnalyzerSets.FromPackage("NetAnalyzers")),
+        };
+        Console.WriteLine("analyzers: " + string.Join(", ", sets.Select(static set => $"{set.Name} {set.Analyzers.Length}")));
+        Console.WriteLine("| code | lines | nothing | " + string.Join(" | ", sets.Select(static set => set.Name)) + " | Roslynator above nothing : ours |");
+        Console.WriteLine("|---|---|---|" + string.Concat(sets.Select(static _ => "---|")) + "---|");
+        bool missed = false;
+        foreach (string name in Scenario.Names)
+        {
+            var scenario = Scenario.Create(name);
+            double nothing = Measured.Milliseconds(scenario.Compilation, AnalyzerSets.Empty(), Runs, 0);
+            double[] cost = [.. sets.Select((set, i) => Measured.Milliseconds(scenario.Compilation, set.Analyzers, Runs, i == 0 ? scenario.Expected : null))];
+
+            // Where nothing is registered no code is bound, and the product costs less than an analyzer that does nothing.
+            double ours = Math.Max(cost[0] - nothing, 1);
+            double ratio = (cost[1] - nothing) / ours;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {scenario.Lines} | {nothing:F0} ms | {string.Join(" | ", cost.Select(static ms => ms.ToString("F0", CultureInfo.InvariantCulture) + " ms"))} | {(cost[0] < nothing ? "over " : "")}{ratio:F0} |"));
+            missed |= ratio < 5;
+        }
+
+        return missed ? 1 : 0;
+    }
+
+    /// <summary>Each rule alone, above doing nothing.</summary>
+    public static int Rules()
+    {
+        var scenario = Scenario.Create("findings");
+        double nothing = Measured.Milliseconds(scenario.Compilation, AnalyzerSets.Empty(), Runs, 0);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| rule class | above nothing ({nothing:F0} ms), {scenario.Lines} lines | diagnostics |\n|---|---|---|"));
+        foreach (string rule in AnalyzerSets.RuleNames())
+        {
+            var only = AnalyzerSets.Only(rule);
+            int count = Measured.Analyze(scenario.Compilation, only);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {rule} | +{Math.Max(0, Measured.Milliseconds(scenario.Compilation, only, Runs, count) - nothing):F0} ms | {count} |"));
+        }
+
+        return 0;
+    }
+
+    /// <summary>Ten times the code, ten times the cost; and the same for the depth of calls.</summary>
+    public static int Scaling()
+    {
+        bool linear = true;
+        Console.WriteLine("| code | 1x (ms) | 10x (ms) | 100x (ms) | 100x : 10x |\n|---|---|---|---|---|");
+        linear &= Line("SDK, silent", size => GeneratedCode.Silent(size), _ => 0);
+        linear &= Line("findings", size => GeneratedCode.Findings(size), size => size * GeneratedCode.FindingsPerFile);
+        linear &= Line("worst case, a tenth", size => GeneratedCode.WorstCase(Math.Max(1, size / 10)), size => Math.Max(1, size / 10) * GeneratedCode.WorstCasePerFile);
+        Console.WriteLine();
+        Console.WriteLine("| call depth, 50 files | cost above nothing (ms) | per method (us) |\n|---|---|---|");
+        foreach (int depth in (int[])[0, 2, 4, 8, 16])
+        {
+            var code = GeneratedCode.CallDepth(50, depth);
+            double cost = Above(code, null);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {depth} | {cost:F0} | {cost * 1000 / (50 * (depth + 2)):F1} |"));
+        }
+
+        return linear ? 0 : 1;
+
+        static bool Line(string name, Func<int, CSharpCompilation> make, Func<int, int> expected)
+        {
+            double[] costs = [.. new[] { 1, 10, 100 }.Select(size => Above(make(size), expected(size)))];
+            double factor = costs[2] / Math.Max(costs[1], 1);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {costs[0]:F1} | {costs[1]:F0} | {costs[2]:F0} | {factor:F1} |"));
+            return factor < 20;
+        }
+
+        static double Above(CSharpCompilation code, int? expected)
+        {
+            double cost = Measured.Milliseconds(code, AnalyzerSets.All(), 3, expected) - Measured.Milliseconds(code, AnalyzerSets.Empty(), 3, 0);
+            return Math.Max(0, cost);
+        }
+    }
+}
