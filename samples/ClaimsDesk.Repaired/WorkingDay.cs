@@ -15,10 +15,11 @@ internal sealed class WorkingDay(Desk desk)
 
     public async Task<int> RunAsync(string[] names)
     {
-        Step[] steps = [.. Steps().Where(step => names.Length == 0 || names.Contains(step.Name))];
-        if (steps.Length == 0)
+        Step[] all = [.. Steps()];
+        Step[] steps = [.. all.Where(step => names.Length == 0 || names.Contains(step.Name))];
+        if (names.Except(all.Select(step => step.Name)).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"There is no such step. There are: {string.Join(", ", Steps().Select(step => step.Name))}, talk, mcp");
+            Console.Error.WriteLine($"There is no step {unknown}. There are: {string.Join(", ", all.Select(step => step.Name))}, talk, mcp");
             return 2;
         }
 

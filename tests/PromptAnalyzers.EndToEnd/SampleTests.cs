@@ -6,7 +6,7 @@ namespace PromptAnalyzers.EndToEnd;
 [Collection(PackageCollection.Name)]
 public sealed class SampleTests(PackedPackage package)
 {
-    private static readonly string[] FixableRules = ["PA2001", "PA3001", "PA3002", "PA4001"];
+    private static readonly string[] FixableRules = ["PA2001", "PA2002", "PA2003", "PA3001", "PA3002", "PA4001", "PA4002", "PA5004"];
 
     [Theory]
     [InlineData("ClaimsDesk", "PA1001", "PA2001", "PA3001", "PA3002", "PA4001")]
@@ -22,7 +22,7 @@ public sealed class SampleTests(PackedPackage package)
     }
 
     [Theory]
-    [InlineData("ClaimsDesk")]
+    [InlineData("ClaimsDesk.AgentFramework")]
     [InlineData("ClaimsDesk.SemanticKernel")]
     public async Task Format_repairs_what_is_mechanical_and_nothing_else(string sample)
     {
