@@ -1,15 +1,16 @@
 using ClaimsDesk.Tools;
+using ClaimsSystem;
 using Microsoft.Extensions.AI;
 
 namespace ClaimsDesk;
 
 /// <summary>The agent that the desk talks to all day: one agent, every tool, one conversation without an end.</summary>
-internal sealed class ClaimsAgent(IChatClient client, HttpClient claimsApi)
+internal sealed class ClaimsAgent(IChatClient client, HttpClient claimsApi, ClaimStore store)
 {
-    public async Task ChatAsync()
+    public async Task ChatAsync(TextReader input, TextWriter output)
     {
         var policies = new PolicyTools(claimsApi);
-        var claims = new ClaimTools(claimsApi);
+        var claims = new ClaimTools(claimsApi, store);
         var office = new OfficeTools(claimsApi);
 
         var options = new ChatOptions
@@ -22,6 +23,7 @@ internal sealed class ClaimsAgent(IChatClient client, HttpClient claimsApi)
                 AIFunctionFactory.Create(policies.ReadWording),
                 AIFunctionFactory.Create(claims.GetClaimAsync),
                 AIFunctionFactory.Create(claims.GetClaimStatusAsync),
+                AIFunctionFactory.Create(claims.ListClaimsAsync),
                 AIFunctionFactory.Create(claims.ReadExpertReportAsync),
                 AIFunctionFactory.Create(claims.ReadPdfAsync),
                 AIFunctionFactory.Create(office.OpenWebPageAsync),
@@ -32,15 +34,13 @@ internal sealed class ClaimsAgent(IChatClient client, HttpClient claimsApi)
         };
 
         List<ChatMessage> history = [];
-        Console.Write("> ");
-        while (Console.ReadLine() is { } question)
+        while (await input.ReadLineAsync() is { } question)
         {
             history.Add(new ChatMessage(ChatRole.User, question));
             ChatResponse response = await client.GetResponseAsync(history, options);
             history.AddMessages(response);
 
-            Console.WriteLine(response.Text);
-            Console.Write("> ");
+            output.WriteLine(response.Text);
         }
     }
 }

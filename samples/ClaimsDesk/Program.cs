@@ -1,44 +1,15 @@
-using System.ClientModel;
 using ClaimsDesk;
 using ClaimsDesk.Tools;
-using Microsoft.Extensions.AI;
-using OpenAI;
 
-DeskSettings settings = DeskSettings.FromEnvironment();
-using var claimsApi = new HttpClient { BaseAddress = settings.ClaimsApi };
-
-if (args is ["mcp"])
-{
-    await ClaimFileServer.RunAsync(claimsApi);
-    return;
-}
-
-using IChatClient client = new OpenAIClient(
-        new ApiKeyCredential(settings.ApiKey),
-        new OpenAIClientOptions { Endpoint = settings.ModelEndpoint })
-    .GetChatClient(settings.Model)
-    .AsIChatClient()
-    .AsBuilder()
-    .UseFunctionInvocation()
-    .Build();
-
-var review = new PolicyReview(client);
-
+await using Desk desk = await Desk.OpenAsync();
 switch (args)
 {
-    case ["summary"]:
-        Console.WriteLine(await review.SummariseAllAsync());
-        break;
-    case ["explain", var path]:
-        Console.WriteLine(await review.ExplainAsync(path));
-        break;
-    case ["compare", var name, var otherName]:
-        Console.WriteLine(await review.CompareAsync(name, otherName));
-        break;
-    case ["request", var claimNumber]:
-        Console.WriteLine(await new LetterReview(client, claimsApi).FindRequestAsync(claimNumber));
-        break;
+    case ["mcp"]:
+        await ClaimFileServer.RunAsync(desk.ClaimsApi);
+        return 0;
+    case ["talk"]:
+        await new ClaimsAgent(desk.Client(Models.Large), desk.ClaimsApi, desk.Store).ChatAsync(Console.In, Console.Out);
+        return 0;
     default:
-        await new ClaimsAgent(client, claimsApi).ChatAsync();
-        break;
+        return await new WorkingDay(desk).RunAsync(args);
 }

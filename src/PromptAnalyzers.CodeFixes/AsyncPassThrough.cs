@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
-/// <summary>Turns a function that hands on a <c>Task&lt;string&gt;</c> into an async one, where that changes nothing else.</summary>
+/// <summary>Turns a function that hands on a task into an async one, where that changes nothing else.</summary>
 internal static class AsyncPassThrough
 {
     /// <summary>The edit that adds <c>async</c>, or null when the function must stay as it is.</summary>
@@ -36,6 +36,18 @@ internal static class AsyncPassThrough
         }
 
         return Edit.Insert(position, "async ", order: int.MinValue);
+    }
+
+    /// <summary><c>.ConfigureAwait(false)</c> in a type that writes it at every await, else nothing.</summary>
+    public static string ConfigureAwait(ExpressionSyntax returned)
+    {
+        var awaits = returned.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AwaitExpressionSyntax>().ToList();
+        return awaits is { Count: > 0 } && awaits.All(item => item.Expression is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" },
+            })
+            ? ".ConfigureAwait(false)"
+            : "";
     }
 
     private static bool IsFunction(SyntaxNode node) =>

@@ -16,6 +16,7 @@ namespace PromptAnalyzers.CodeFixes;
 public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Chunk";
+    private const string Collections = "System.Collections.Generic";
     private const int DefaultChunk = 12_000;
     private const int DefaultCalls = 10;
 
@@ -37,12 +38,14 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
         }
 
         int at = call.Statement.SpanStart;
-        string[] usings = Missing(context, at).ToArray();
-        if (usings.Length > 0 && !UsingDirectives.CanAdd(context))
+        var usings = UsingDirectives.MissingForLinq(context, at).ToList();
+        string list = UsingDirectives.Import(context, Collections, "List", 1, at, usings);
+        if (usings.Count > 0 && !UsingDirectives.CanAdd(context))
         {
             return null;
         }
 
+        string math = UsingDirectives.Import(context, "System", "Math", 0, at, usings);
         var helper = HelperRequest.Create(
             context,
             text,
@@ -51,12 +54,10 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
             nameof(HelperSources.Chunks),
             type => type.SpecialType == SpecialType.System_String,
             (position, _) => HelperSources.Chunks
-                .Replace("Math.", context.TypeName("System", "Math", 0, position) + ".")
+                .Replace("Math.", math + ".")
                 .Replace(
                     "IEnumerable",
-                    usings.Contains("System.Collections.Generic")
-                        ? "IEnumerable"
-                        : context.TypeName("System.Collections.Generic", "IEnumerable", 1, position)));
+                    usings.Contains(Collections) ? "IEnumerable" : context.TypeName(Collections, "IEnumerable", 1, position)));
         if (helper is null)
         {
             return null;
@@ -66,14 +67,14 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
         int calls = Number(diagnostic, DiagnosticProperties.MaxChunks, DefaultCalls);
         string title = string.Format(
             CultureInfo.InvariantCulture,
-            "Split '{0}' into chunks of {1:N0} characters, at most {2:N0} calls, and merge the answers",
+            "Send '{0}' in chunks of {1:N0} characters (at most {2:N0} calls, answers merged)",
             TextExpression.Describe(text),
             size,
             calls);
-        return new FixPlan(title, text.Span, Edits(context, call, text, helper.Call, size, calls), ImmutableArray.Create(helper), usings);
+        return new FixPlan(title, text.Span, Edits(context, call, text, list, helper.Call, size, calls), ImmutableArray.Create(helper), usings);
     }
 
-    private static IEnumerable<Edit> Edits(FixContext context, PromptCall call, ExpressionSyntax text, string chunks, int size, int calls)
+    private static IEnumerable<Edit> Edits(FixContext context, PromptCall call, ExpressionSyntax text, string list, string chunks, int size, int calls)
     {
         int at = call.Statement.SpanStart;
         string answers = context.UniqueName("partialAnswers", at);
@@ -98,7 +99,7 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
         const string CallMark = "CALL";
         string code = context.Restyle(
             $$"""
-            var {{answers}} = new List<string>();
+            var {{answers}} = new {{list}}<string>();
             foreach (string {{chunk}} in {{pieces}}.Take({{limit}})) // at most {{limit}} calls
             {
                 {{answers}}.Add(({{CallMark}}){{call.AnswerText}});
@@ -119,20 +120,5 @@ public sealed class ChunkCodeFixProvider : PlannedCodeFixProvider
         yield return new Edit(
             call.Prompt.Span,
             "$\"Merge these partial answers into one:\\n\\n{string.Join(\"\\n\\n\", " + answers + ")}\"");
-    }
-
-    private static IEnumerable<string> Missing(FixContext context, int position)
-    {
-        if (context.TypeName("System.Collections.Generic", "List", 1, position) != "List")
-        {
-            yield return "System.Collections.Generic";
-        }
-
-        var sequence = context.Model.Compilation.GetSpecialType(SpecialType.System_Collections_Generic_IEnumerable_T)
-            .Construct(context.Model.Compilation.GetSpecialType(SpecialType.System_String));
-        if (context.Model.LookupSymbols(position, sequence, "Take", includeReducedExtensionMethods: true).IsEmpty)
-        {
-            yield return "System.Linq";
-        }
     }
 }

@@ -67,9 +67,8 @@ internal sealed class FixContext
 
         SourceText text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var options = await document.GetOptionsAsync(cancellationToken).ConfigureAwait(false);
-        string indentUnit = options.GetOption(FormattingOptions.UseTabs)
-            ? "\t"
-            : new string(' ', options.GetOption(FormattingOptions.IndentationSize));
+        string indentUnit = FindIndentUnit(root, text)
+            ?? (options.GetOption(FormattingOptions.UseTabs) ? "\t" : new string(' ', options.GetOption(FormattingOptions.IndentationSize)));
         return new FixContext(document, root, model, text, FindNewLine(text) ?? options.GetOption(FormattingOptions.NewLine), indentUnit);
     }
 
@@ -84,22 +83,47 @@ internal sealed class FixContext
                 || (tree.FilePath.Length > 0 && location.GetLineSpan().Path == tree.FilePath));
     }
 
-    /// <summary>The white space at the start of the line on which the position lies.</summary>
-    public string IndentationAt(int position)
-    {
-        TextLine line = Text.Lines.GetLineFromPosition(position);
-        int end = line.Start;
-        while (end < line.End && Text[end] is ' ' or '\t')
-        {
-            end++;
-        }
+    /// <summary>
+    /// The innermost node of a kind at a place of this file: what the diagnostic marks, or what stands around it.
+    /// </summary>
+    public T? Find<T>(Location location)
+        where T : SyntaxNode =>
+        Owns(location) ? Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>() : null;
 
-        return Text.ToString(TextSpan.FromBounds(line.Start, end));
+    /// <summary>
+    /// A statement on a line of its own before another one, and before the comment that belongs to that one. The
+    /// statement must be the first on its line.
+    /// </summary>
+    public Edit InsertBefore(StatementSyntax statement, string code, int order = 0)
+    {
+        int top = Text.Lines.GetLineFromPosition(statement.SpanStart).LineNumber;
+        int line = FirstCommentLine(statement, top);
+        int position = line == top ? statement.SpanStart : Text.Lines[line].Start + IndentationAt(Text.Lines[line].Start).Length;
+        string indentation = IndentationAt(position);
+
+        // A comment that begins a paragraph goes on beginning one.
+        bool isParagraph = line < top && line > 0 && string.IsNullOrWhiteSpace(Text.Lines[line - 1].ToString());
+        return Edit.Insert(position, code + NewLine + (isParagraph ? NewLine : "") + indentation, order);
     }
+
+    /// <summary>A statement or member on a line of its own after another one; a comment at the end of the line stays there.</summary>
+    public Edit InsertAfter(SyntaxNode node, string code)
+    {
+        int lineEnd = Text.Lines.GetLineFromPosition(node.Span.End).End;
+        bool isLastOnLine = node.GetLastToken().GetNextToken(includeZeroWidth: true).SpanStart >= lineEnd
+            && node.GetTrailingTrivia().All(trivia => !trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        return Edit.Insert(isLastOnLine ? lineEnd : node.Span.End, NewLine + IndentationAt(node.SpanStart) + code);
+    }
+
+    /// <summary>The white space at the start of the line on which the position lies.</summary>
+    public string IndentationAt(int position) => Indentation(Text, position);
 
     /// <summary>True when only white space stands before the position on its line.</summary>
     public bool IsFirstOnLine(int position) =>
         Text.Lines.GetLineFromPosition(position).Start + IndentationAt(position).Length >= position;
+
+    /// <summary>True when some token of the file is that name.</summary>
+    public bool Mentions(string name) => usedNames.Contains(name);
 
     /// <summary>A name that nothing in the file uses; the same wish at the same place gives the same name.</summary>
     public string UniqueName(string wish, int position)
@@ -145,6 +169,69 @@ internal sealed class FixContext
         }
 
         return string.Join(NewLine, lines);
+    }
+
+    private static string Indentation(SourceText text, int position)
+    {
+        TextLine line = text.Lines.GetLineFromPosition(position);
+        int end = line.Start;
+        while (end < line.End && text[end] is ' ' or '\t')
+        {
+            end++;
+        }
+
+        return text.ToString(TextSpan.FromBounds(line.Start, end));
+    }
+
+    private int FirstCommentLine(StatementSyntax statement, int top)
+    {
+        // What stands at the head of the file is about the file.
+        if (statement.GetFirstToken() == Root.GetFirstToken())
+        {
+            return top;
+        }
+
+        foreach (var trivia in statement.GetLeadingTrivia().Reverse())
+        {
+            switch (trivia.Kind())
+            {
+                case SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia:
+                    continue;
+                case SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
+                    when IsFirstOnLine(trivia.SpanStart) && Text.Lines.GetLineFromPosition(trivia.Span.End).LineNumber == top - 1:
+                    top = Text.Lines.GetLineFromPosition(trivia.SpanStart).LineNumber;
+                    continue;
+                default:
+                    return top;
+            }
+        }
+
+        return top;
+    }
+
+    /// <summary>The unit that the file itself uses; a project without an .editorconfig does not tell.</summary>
+    private static string? FindIndentUnit(CompilationUnitSyntax root, SourceText text)
+    {
+        foreach (var node in root.DescendantNodes(static node => node is not ExpressionSyntax))
+        {
+            var (outer, inner) = node switch
+            {
+                TypeDeclarationSyntax { Members.Count: > 0 } type => (type.SpanStart, type.Members[0].SpanStart),
+                BlockSyntax { Statements.Count: > 0 } block => (block.OpenBraceToken.SpanStart, block.Statements[0].SpanStart),
+                _ => (0, 0),
+            };
+            string around = Indentation(text, outer);
+            string within = Indentation(text, inner);
+            if (inner > 0
+                && text.Lines.GetLineFromPosition(inner).Start + within.Length == inner
+                && within.Length > around.Length
+                && within.StartsWith(around, StringComparison.Ordinal))
+            {
+                return within.Substring(around.Length);
+            }
+        }
+
+        return null;
     }
 
     private static string? FindNewLine(SourceText text)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace PromptAnalyzers.CodeFixes;
@@ -10,6 +11,9 @@ namespace PromptAnalyzers.CodeFixes;
 internal readonly record struct Edit(TextSpan Span, string NewText, int Order = 0)
 {
     public static Edit Insert(int position, string text, int order = 0) => new(new TextSpan(position, 0), text, order);
+
+    /// <summary>New text for a node; the comments around it stay.</summary>
+    public static Edit Replace(SyntaxNode node, string text) => new(node.Span, text);
 }
 
 /// <summary>
@@ -27,7 +31,11 @@ internal sealed class FixPlan
         Usings = usings?.ToImmutableArray() ?? ImmutableArray<string>.Empty;
     }
 
+    /// <summary>Says what will be different, with names and numbers.</summary>
     public string Title { get; }
+
+    /// <summary>Tells the fixes of one provider apart; null stands for the provider's own key.</summary>
+    public string? Key { get; init; }
 
     /// <summary>The code that is fixed; a second plan for the same code is dropped.</summary>
     public TextSpan Target { get; }

@@ -69,8 +69,14 @@ internal static class HelperClassEmitter
         var result = new StringBuilder();
         foreach (var helper in classes)
         {
-            result.Append(context.NewLine).Append(context.NewLine)
-                .Append("file static class ").Append(helper.Key).Append(context.NewLine)
+            result.Append(context.NewLine).Append(context.NewLine);
+            if (helper.First() is { IsType: true } type)
+            {
+                result.Append(context.Restyle(type.Source(NullStyle.NonNull), ""));
+                continue;
+            }
+
+            result.Append("file static class ").Append(helper.Key).Append(context.NewLine)
                 .Append('{').Append(context.NewLine)
                 .Append(context.Restyle(Methods(context, helper, context.Root.FullSpan.End), context.IndentUnit)).Append(context.NewLine)
                 .Append('}');
@@ -81,9 +87,10 @@ internal static class HelperClassEmitter
 
     private static string Methods(FixContext context, IEnumerable<HelperRequest> requests, int position) =>
         string.Join("\n\n", requests
-            .GroupBy(request => (request.MethodName, request.Source(NullStyle.NonNull)))
-            .OrderBy(group => group.Key.MethodName, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Item2, StringComparer.Ordinal)
+            .GroupBy(request => (request.IsType ? request.ClassName : request.MethodName, Source: request.Source(NullStyle.NonNull)))
+            .OrderBy(group => group.First().IsType)
+            .ThenBy(group => group.Key.Item1, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Source, StringComparer.Ordinal)
             .Select(group => group.First().Source(
                 HelperRequest.StyleAt(context, position, group.Any(request => request.MaybeNull)))));
 }

@@ -12,7 +12,7 @@ internal enum NullStyle
     Oblivious,
 }
 
-/// <summary>A helper method that a fix calls: where it stands, how it is called and what is missing of it.</summary>
+/// <summary>A helper method or type that a fix uses: where it stands, how it is named there and what is missing of it.</summary>
 internal sealed class HelperRequest
 {
     private HelperRequest(string className, string methodName, string call, Func<NullStyle, string> source, bool maybeNull)
@@ -26,9 +26,12 @@ internal sealed class HelperRequest
 
     public string ClassName { get; }
 
+    /// <summary>Empty for a helper that is a type.</summary>
     public string MethodName { get; }
 
-    /// <summary>What stands before the argument list of a call.</summary>
+    public bool IsType => MethodName.Length == 0;
+
+    /// <summary>What stands before the argument list of a call, or after <c>new</c>.</summary>
     public string Call { get; }
 
     public Func<NullStyle, string> Source { get; }
@@ -71,6 +74,45 @@ internal sealed class HelperRequest
         return LanguageFacts.HasFileTypes(context.Version)
             ? InFileClass(context, call, className, methodName, isSubject, source, maybeNull)
             : InContainingType(context, call, className, methodName, privateName, source, maybeNull);
+    }
+
+    /// <summary>
+    /// A type of its own, for what no method can be: an implementation of an interface. File-local, or private in the
+    /// type around the call. Null when its name means something else there.
+    /// </summary>
+    /// <param name="context">The document.</param>
+    /// <param name="call">The code that will name the type.</param>
+    /// <param name="typeName">The type's name.</param>
+    /// <param name="source">The text from <c>public sealed class</c>, by the position at which names in it bind.</param>
+    public static HelperRequest? CreateType(FixContext context, SyntaxNode call, string typeName, Func<int, string> source)
+    {
+        bool isFileLocal = LanguageFacts.HasFileTypes(context.Version);
+        var host = isFileLocal ? null : HostAround(call);
+        if (!isFileLocal && host is null)
+        {
+            return null;
+        }
+
+        int position = host?.OpenBraceToken.Span.End ?? context.EndOfFileScope;
+        var request = new HelperRequest(
+            typeName,
+            "",
+            typeName,
+            _ => source(position).Replace("public sealed class", isFileLocal ? "file sealed class" : "private sealed class"),
+            maybeNull: false)
+        {
+            Host = host,
+        };
+        var visible = context.Model.LookupSymbols(call.SpanStart, name: typeName);
+        if (visible.IsEmpty)
+        {
+            return request;
+        }
+
+        request.Exists = visible.Length == 1
+            && visible[0] is INamedTypeSymbol type
+            && request.IsOwn(type, NullStyle.NonNull);
+        return request.Exists ? request : null;
     }
 
     /// <summary>The null style of a helper at that place.</summary>
@@ -127,11 +169,7 @@ internal sealed class HelperRequest
         Func<int, NullStyle, string> source,
         bool maybeNull)
     {
-        if (call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } host
-            || host is InterfaceDeclarationSyntax
-            || host.OpenBraceToken.IsMissing
-            || host.CloseBraceToken.IsMissing
-            || host.CloseBraceToken.SpanStart == 0)
+        if (HostAround(call) is not { } host)
         {
             return null;
         }
@@ -167,6 +205,16 @@ internal sealed class HelperRequest
         return null;
     }
 
+    /// <summary>The type with braces around the code, where a private member can be added.</summary>
+    private static TypeDeclarationSyntax? HostAround(SyntaxNode call) =>
+        call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } host
+        && host is not InterfaceDeclarationSyntax
+        && !host.OpenBraceToken.IsMissing
+        && !host.CloseBraceToken.IsMissing
+        && host.CloseBraceToken.SpanStart > 0
+            ? host
+            : null;
+
     private static TypeDeclarationSyntax? HostIn(FixContext context, INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences
             .Where(reference => reference.SyntaxTree == context.Root.SyntaxTree)
@@ -193,9 +241,9 @@ internal sealed class HelperRequest
         return true;
     }
 
-    private bool IsOwn(IMethodSymbol method, NullStyle style) =>
-        method.DeclaringSyntaxReferences.Length == 1
-        && method.DeclaringSyntaxReferences[0].GetSyntax() is MethodDeclarationSyntax declaration
+    private bool IsOwn(ISymbol symbol, NullStyle style) =>
+        symbol.DeclaringSyntaxReferences.Length == 1
+        && symbol.DeclaringSyntaxReferences[0].GetSyntax() is MemberDeclarationSyntax declaration
         && SyntaxFactory.ParseMemberDeclaration(Source(style), options: declaration.SyntaxTree.Options) is { } own
         && SyntaxFactory.AreEquivalent(declaration, own);
 }

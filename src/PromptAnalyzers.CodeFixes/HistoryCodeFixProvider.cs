@@ -34,16 +34,12 @@ public sealed class HistoryCodeFixProvider : PlannedCodeFixProvider
             return reduction;
         }
 
-        if (TrimHelper.Create(context, send, kind) is not { } helper)
+        if (TrimHelper.Create(context, send.History, send.Type, kind) is not { } helper)
         {
             return null;
         }
 
         string call = $"{helper.Call}({send.History}, {LanguageFacts.Literal(messages, context.Version)});";
-        return new FixPlan(title, send.History.Span, new[] { Before(context, send.Statement.SpanStart, call) }, ImmutableArray.Create(helper));
+        return new FixPlan(title, send.History.Span, new[] { context.InsertBefore(send.Statement, call) }, ImmutableArray.Create(helper));
     }
-
-    /// <summary>A statement on a line of its own before the one at that position.</summary>
-    internal static Edit Before(FixContext context, int position, string statement, int order = 0) =>
-        Edit.Insert(position, statement + context.NewLine + context.IndentationAt(position), order);
 }

@@ -7,15 +7,20 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>The place at which a history goes to the model, and the statement before which it can be reduced.</summary>
 internal sealed class HistorySend
 {
-    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementSyntax statement)
+    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementSyntax statement, string part = "")
     {
         History = history;
         Symbol = symbol;
         Type = type;
         Statement = statement;
+        Text = history + part;
     }
 
+    /// <summary>The expression that is sent.</summary>
     public ExpressionSyntax History { get; }
+
+    /// <summary>What names the history itself: the expression, or a part of the object that it names.</summary>
+    public string Text { get; }
 
     public ISymbol Symbol { get; }
 
@@ -34,21 +39,51 @@ internal sealed class HistorySend
         }
 
         SyntaxNode node = context.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-        if ((node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax) is not { } history)
+        return (node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax) is { } history
+            ? At(context, history, null, cancellationToken)
+            : null;
+    }
+
+    /// <summary>
+    /// The place at which an agent runs in a thread; the thread holds its history in a property. Null when nothing can
+    /// stand before the run, or when the thread's static type does not show its history.
+    /// </summary>
+    public static HistorySend? FindThread(FixContext context, Location run, string property, CancellationToken cancellationToken)
+    {
+        if (!context.Owns(run)
+            || context.Root.FindNode(run.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call)
         {
             return null;
         }
 
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            if (context.Model.GetTypeInfo(argument.Expression, cancellationToken).Type?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } history)
+            {
+                return At(context, argument.Expression, history, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private static HistorySend? At(FixContext context, ExpressionSyntax history, IPropertySymbol? part, CancellationToken cancellationToken)
+    {
         // The name of `this.history` alone is not what has to be written before the statement.
         if (history.Parent is MemberAccessExpressionSyntax access && access.Name == history)
         {
             history = access;
         }
 
+        if (history.Parent is PostfixUnaryExpressionSyntax notNull && notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression))
+        {
+            history = notNull;
+        }
+
         if (!IsPath(history)
             || context.Model.GetSymbolInfo(history, cancellationToken).Symbol is not { } symbol
             || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol { GetMethod: not null })
-            || context.Model.GetTypeInfo(history, cancellationToken).Type is not { } type
+            || (part?.Type ?? context.Model.GetTypeInfo(history, cancellationToken).Type) is not { } type
             || StatementOf(history) is not { } statement
             || !context.IsFirstOnLine(statement.SpanStart))
         {
@@ -59,7 +94,7 @@ internal sealed class HistorySend
         return symbol is ILocalSymbol
             && symbol.DeclaringSyntaxReferences.Any(reference => statement.FullSpan.Contains(reference.Span))
             ? null
-            : new HistorySend(history, symbol, type, statement);
+            : new HistorySend(history, symbol, type, statement, part is null ? "" : "." + part.Name);
     }
 
     /// <summary>True when the code around the send may await.</summary>
@@ -110,6 +145,7 @@ internal sealed class HistorySend
     private static bool IsPath(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax => true,
+        PostfixUnaryExpressionSyntax notNull when notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression) => IsPath(notNull.Operand),
         MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression) => IsPath(access.Expression),
         _ => false,
     };

@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
-/// <summary>Semantic Kernel brings a reducer of its own: use it where it is stable and the code may await.</summary>
+/// <summary>Semantic Kernel brings a reducer of its own: use it where it compiles without an experimental error and the code may await.</summary>
 internal static class KernelReducer
 {
     private const string Namespace = "Microsoft.SemanticKernel.ChatCompletion";
@@ -17,51 +18,57 @@ internal static class KernelReducer
         int position = send.Statement.SpanStart;
         if (!TrimHelper.IsKernelHistory(send.Type)
             || !send.CanAwait()
-            || !HasStableReducer(context.Model.Compilation)
+            || !HasUsableReducer(context, position)
             || !context.Model.LookupSymbols(position, send.Type, MethodName, includeReducedExtensionMethods: true)
                 .OfType<IMethodSymbol>()
-                .Any(method => method.Parameters.Length == 2 && !IsExperimental(method.ReducedFrom ?? method)))
+                .Any(method => method.Parameters.Length == 2 && IsUsable(context, position, method.ReducedFrom ?? method)))
         {
             return null;
         }
 
-        string threshold = LanguageFacts.Literal(messages / 2, context.Version);
-        string target = LanguageFacts.Literal(messages, context.Version);
+        var usings = new List<string>();
+        string token = UsingDirectives.Import(context, "System.Threading", "CancellationToken", 0, position, usings);
         string type = context.TypeName(Namespace, TypeName, 0, position);
-        string creation = $"new {type}(targetCount: {target}, thresholdCount: {threshold});";
-        string token = context.TypeName("System.Threading", "CancellationToken", 0, position);
+        string arguments = string.Format(
+            CultureInfo.InvariantCulture,
+            "(targetCount: {0}, thresholdCount: {1})",
+            LanguageFacts.Literal(messages, context.Version),
+            LanguageFacts.Literal(messages / 2, context.Version));
 
-        string reducer;
-        Edit declaration;
+        Edit? declaration = null;
+        string reducer = "new " + type + arguments;
         if (MemberDeclaration(context, send, cancellationToken) is { } member)
         {
-            reducer = context.UniqueName("_historyReducer", member.SpanStart);
-            string modifiers = IsStatic(member) ? "private static readonly" : "private readonly";
-            string field = $"{modifiers} {type} {reducer} = {creation}";
-            declaration = Edit.Insert(EndOf(context, member), context.NewLine + context.IndentationAt(member.SpanStart) + field);
+            bool isStatic = member.Modifiers.Any(SyntaxKind.StaticKeyword);
+            string modifiers = isStatic ? "private static readonly" : "private readonly";
+            string creation = context.Version >= LanguageVersion.CSharp9 ? "new" + arguments : reducer;
+            string name = context.UniqueName(FieldName(send.Symbol.Name), member.SpanStart);
+            declaration = context.InsertAfter(member, $"{modifiers} {type} {name} = {creation};");
+            reducer = send.History is MemberAccessExpressionSyntax && !isStatic ? "this." + name : name;
         }
-        else
+        else if (LocalDeclaration(send, cancellationToken) is { } local && context.IsFirstOnLine(local.SpanStart))
         {
-            int loop = send.OutermostLoop().SpanStart;
-            if (!context.IsFirstOnLine(loop))
-            {
-                return null;
-            }
-
-            reducer = context.UniqueName("historyReducer", loop);
-            declaration = HistoryCodeFixProvider.Before(context, loop, $"var {reducer} = {creation}", order: -1);
+            string name = context.UniqueName("historyReducer", local.SpanStart);
+            declaration = context.InsertAfter(local, $"var {name} = {reducer};");
+            reducer = name;
+        }
+        else if (send.OutermostLoop() is { } loop && loop != send.Statement && context.IsFirstOnLine(loop.SpanStart))
+        {
+            string name = context.UniqueName("historyReducer", loop.SpanStart);
+            declaration = context.InsertBefore(loop, $"var {name} = {reducer};", order: -1);
+            reducer = name;
         }
 
-        var reduce = HistoryCodeFixProvider.Before(
-            context, position, $"await {send.History}.{MethodName}({reducer}, {token}.None);");
-        return new FixPlan(title, send.History.Span, new[] { declaration, reduce });
+        var reduce = context.InsertBefore(send.Statement, $"await {send.Text}.{MethodName}({reducer}, {token}.None);");
+        return new FixPlan(title, send.History.Span, declaration is { } first ? new[] { first, reduce } : new[] { reduce }, usings: usings);
     }
 
     // The reducer stands beside the history, so that both live equally long.
     private static MemberDeclarationSyntax? MemberDeclaration(FixContext context, HistorySend send, CancellationToken cancellationToken)
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
-            || send.History is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
+            || send.Text.Length != send.History.Span.Length
+            || send.History is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {
             return null;
@@ -76,50 +83,54 @@ internal static class KernelReducer
                 : null;
     }
 
-    // A comment behind the history's declaration stays there.
-    private static int EndOf(FixContext context, MemberDeclarationSyntax member)
-    {
-        int lineEnd = context.Text.Lines.GetLineFromPosition(member.Span.End).End;
-        return member.GetLastToken().GetNextToken(includeZeroWidth: true).SpanStart >= lineEnd
-            && !member.GetTrailingTrivia().Any(SyntaxKind.MultiLineCommentTrivia)
-                ? lineEnd
-                : member.Span.End;
-    }
+    /// <summary>The statement that declares the history, where a second declaration can follow it.</summary>
+    private static LocalDeclarationStatementSyntax? LocalDeclaration(HistorySend send, CancellationToken cancellationToken) =>
+        send.Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } references }
+        && references[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax statement }
+        && statement.Parent is BlockSyntax or GlobalStatementSyntax
+            ? statement
+            : null;
 
-    private static bool IsStatic(MemberDeclarationSyntax member) => member.Modifiers.Any(SyntaxKind.StaticKeyword);
+    // Follows the style of the field beside it.
+    private static string FieldName(string history) =>
+        history.StartsWith("s_", StringComparison.Ordinal) || history.StartsWith("m_", StringComparison.Ordinal)
+            ? history.Substring(0, 2) + "historyReducer"
+            : char.IsLower(history[0]) ? "historyReducer" : "_historyReducer";
 
-    private static bool HasStableReducer(Compilation compilation)
+    private static bool HasUsableReducer(FixContext context, int position)
     {
+        var compilation = context.Model.Compilation;
         foreach (var reference in compilation.References)
         {
             if (compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol assembly
                 && assembly.GetTypeByMetadataName(Namespace + "." + TypeName) is { DeclaredAccessibility: Accessibility.Public } type)
             {
-                return !IsExperimental(type)
-                    && type.InstanceConstructors.Any(constructor =>
-                        constructor.Parameters.Length == 2
-                        && constructor.Parameters[0].Name == "targetCount"
-                        && constructor.Parameters[1].Name == "thresholdCount"
-                        && !IsExperimental(constructor));
+                return type.InstanceConstructors.Any(constructor =>
+                    constructor.Parameters.Length == 2
+                    && constructor.Parameters[0].Name == "targetCount"
+                    && constructor.Parameters[1].Name == "thresholdCount"
+                    && IsUsable(context, position, constructor));
             }
         }
 
         return false;
     }
 
-    private static bool IsExperimental(ISymbol symbol)
+    /// <summary>Stable, or the user has said that the diagnostic of the experimental API is no error here.</summary>
+    public static bool IsUsable(FixContext context, int position, ISymbol symbol)
     {
-        for (ISymbol? current = symbol; current is not null; current = current.ContainingType)
+        for (ISymbol? current = symbol; current is not null; current = current.ContainingSymbol)
         {
-            if (HasAttribute(current))
+            foreach (var attribute in current.GetAttributes())
             {
-                return true;
+                if (attribute.AttributeClass?.Name == "ExperimentalAttribute"
+                    && !(attribute.ConstructorArguments.FirstOrDefault().Value is string id && LanguageFacts.IsSuppressed(context, position, id)))
+                {
+                    return false;
+                }
             }
         }
 
-        return symbol.ContainingAssembly is { } assembly && HasAttribute(assembly);
-
-        static bool HasAttribute(ISymbol marked) =>
-            marked.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ExperimentalAttribute");
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
@@ -35,6 +36,25 @@ internal static class LanguageFacts
         compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly
             ?.GetTypeByMetadataName("System.Diagnostics.CodeAnalysis.NotNullIfNotNullAttribute")
             is { DeclaredAccessibility: Accessibility.Public };
+
+    /// <summary>True when a diagnostic of that id is switched off for the whole project or by a pragma at that place.</summary>
+    public static bool IsSuppressed(FixContext context, int position, string id)
+    {
+        var options = context.Model.Compilation.Options;
+        if (options.SpecificDiagnosticOptions.TryGetValue(id, out var option)
+            || (options.SyntaxTreeOptionsProvider is { } provider
+                && (provider.TryGetDiagnosticValue(context.Root.SyntaxTree, id, CancellationToken.None, out option)
+                    || provider.TryGetGlobalDiagnosticValue(id, CancellationToken.None, out option))))
+        {
+            return option == ReportDiagnostic.Suppress;
+        }
+
+        return context.Root.SyntaxTree.GetRoot().DescendantTrivia(descendIntoTrivia: false)
+            .Where(trivia => trivia.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia) && trivia.SpanStart < position)
+            .Select(trivia => (PragmaWarningDirectiveTriviaSyntax)trivia.GetStructure()!)
+            .LastOrDefault(pragma => pragma.ErrorCodes.Any(code => code.ToString() == id))
+            ?.DisableOrRestoreKeyword.IsKind(SyntaxKind.DisableKeyword) == true;
+    }
 
     /// <summary>True for a type with that full name, whatever its assembly.</summary>
     public static bool IsType(ITypeSymbol? type, string namespaceName, string name) =>

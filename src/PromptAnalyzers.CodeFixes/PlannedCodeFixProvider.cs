@@ -24,14 +24,18 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             // A context of its own: the fixes are alternatives, so they may all take the same new name.
-            if (await FixContext.CreateAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is { } document
-                && Plan(document, diagnostic, context.CancellationToken) is { } plan)
+            if (await FixContext.CreateAsync(context.Document, context.CancellationToken).ConfigureAwait(false) is not { } document)
+            {
+                return;
+            }
+
+            foreach (var plan in Plans(document, diagnostic, context.CancellationToken))
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         plan.Title,
                         _ => Task.FromResult(DocumentRewriter.Apply(document, ImmutableArray.Create(plan))),
-                        EquivalenceKey),
+                        plan.Key ?? EquivalenceKey),
                     diagnostic);
             }
         }
@@ -39,6 +43,10 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
 
     /// <summary>The whole fix of one diagnostic, or null when no fix is sure to be right.</summary>
     private protected abstract FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken);
+
+    /// <summary>Other fixes of the same diagnostic, each with a <see cref="FixPlan.Key"/> of its own: a person chooses.</summary>
+    private protected virtual IEnumerable<FixPlan> Alternatives(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Enumerable.Empty<FixPlan>();
 
     /// <summary>A whole number above zero that the analyzer sends along, or the rule's default.</summary>
     private protected static int Number(Diagnostic diagnostic, string property, int fallback) =>
@@ -48,7 +56,12 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
             ? value
             : fallback;
 
-    // The key of the context is not looked at: there is one action, and `dotnet format` may send none.
+    private IEnumerable<FixPlan> Plans(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        var first = Plan(context, diagnostic, cancellationToken);
+        return (first is null ? Enumerable.Empty<FixPlan>() : new[] { first }).Concat(Alternatives(context, diagnostic, cancellationToken));
+    }
+
     private async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
     {
         if (await FixContext.CreateAsync(document, context.CancellationToken).ConfigureAwait(false) is not { } fix)
@@ -56,12 +69,15 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
             return null;
         }
 
+        // `dotnet format` sends no key when the first diagnostic it looks at has no fix: then each gets its best one.
+        string? key = context.CodeActionEquivalenceKey;
         var plans = diagnostics
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenByDescending(diagnostic => diagnostic.Location.SourceSpan.Length)
             .ThenBy(diagnostic => Number(diagnostic, DiagnosticProperties.MaxCharacters, int.MaxValue))
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
-            .Select(diagnostic => Plan(fix, diagnostic, context.CancellationToken))
+            .Select(diagnostic => Plans(fix, diagnostic, context.CancellationToken)
+                .FirstOrDefault(plan => key is null || (plan.Key ?? EquivalenceKey) == key))
             .OfType<FixPlan>()
             .ToList();
         return plans.Count == 0 ? null : DocumentRewriter.Apply(fix, plans);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
@@ -12,7 +13,12 @@ internal static class TrimHelper
     private const string KernelChat = "Microsoft.SemanticKernel.ChatCompletion";
 
     /// <summary>The helper, or null when messages cannot be removed from the history in place.</summary>
-    public static HelperRequest? Create(FixContext context, HistorySend send, string? kind)
+    /// <param name="context">The document.</param>
+    /// <param name="call">The code that will call the helper.</param>
+    /// <param name="type">The type of the history.</param>
+    /// <param name="kind">The family of its messages.</param>
+    /// <param name="recent">Whether a shortened copy is wanted; otherwise the list itself is cut.</param>
+    public static HelperRequest? Create(FixContext context, SyntaxNode call, ITypeSymbol type, string? kind, bool recent = false)
     {
         var (messageNamespace, messageType) = kind switch
         {
@@ -21,50 +27,59 @@ internal static class TrimHelper
             DiagnosticProperties.HistorySemanticKernel => (Kernel, "ChatMessageContent"),
             _ => ("", ""),
         };
-        bool isKernelHistory = kind == DiagnosticProperties.HistorySemanticKernel && IsKernelHistory(send.Type);
-        bool isList = IsCollection(send.Type, Collections, "List");
-        bool isOtherList = IsCollection(send.Type, Collections, "IList")
-            || IsCollection(send.Type, "System.Collections.ObjectModel", "Collection");
+        bool isKernelHistory = kind == DiagnosticProperties.HistorySemanticKernel && IsKernelHistory(type);
+        bool isList = IsCollection(type, Collections, "List");
+        bool isOtherList = IsCollection(type, Collections, "IList")
+            || IsCollection(type, "System.Collections.ObjectModel", "Collection");
         if (!isKernelHistory
-            && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(send.Type), messageNamespace, messageType)))
+            && !((isList || isOtherList) && LanguageFacts.IsType(MessageOf(type), messageNamespace, messageType)))
+        {
+            return null;
+        }
+
+        if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
         {
             return null;
         }
 
         return HelperRequest.Create(
             context,
-            send.History,
+            call,
             HelperSources.HistoryClass,
-            "Trim",
-            "TrimHistory",
-            type => SymbolEqualityComparer.Default.Equals(type, send.Type)
-                || (!isKernelHistory && !isList && type.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(type), MessageOf(send.Type))),
-            (position, _) => Source(position));
+            recent ? "Recent" : "Trim",
+            recent ? "RecentHistory" : "TrimHistory",
+            candidate => SymbolEqualityComparer.Default.Equals(candidate, type)
+                || (!isKernelHistory && !isList && candidate.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(candidate), MessageOf(type))),
+            (position, _) => recent ? Recent(position) : Source(position));
+
+        string Recent(int position) => HelperSources.Recent(HistoryName(position));
+
+        string HistoryName(int position) => isKernelHistory
+            ? context.TypeName(KernelChat, "ChatHistory", 0, position)
+            : context.TypeName(Collections, isList ? "List" : "IList", 1, position) + "<" + context.TypeName(messageNamespace, messageType, 0, position) + ">";
 
         string Source(int position)
         {
             string Name(string ns, string name, int arity = 0) => context.TypeName(ns, name, arity, position);
-            string history = isKernelHistory
-                ? Name(KernelChat, "ChatHistory")
-                : Name(Collections, isList ? "List" : "IList", 1) + "<" + Name(messageNamespace, messageType) + ">";
+            string parameter = HistoryName(position);
             switch (kind)
             {
                 case DiagnosticProperties.HistoryOpenAI:
                     // Naming the developer message is experimental there, so the removable types are listed instead.
                     string user = Name(OpenAI, "UserChatMessage");
                     return HelperSources.Trim(
-                        history,
+                        parameter,
                         $"!({{0}} is {user})",
                         $"{{0}} is {user} || {{0}} is {Name(OpenAI, "AssistantChatMessage")} || {{0}} is {Name(OpenAI, "ToolChatMessage")}");
                 case DiagnosticProperties.HistorySemanticKernel:
                     string author = Name(KernelChat, "AuthorRole");
                     return HelperSources.Trim(
-                        history,
+                        parameter,
                         $"{{0}}.Role != {author}.User",
                         $"{{0}}.Role == {author}.User || {{0}}.Role == {author}.Assistant || {{0}}.Role == {author}.Tool");
                 default:
                     string role = Name(ExtensionsAI, "ChatRole");
-                    return HelperSources.Trim(history, $"{{0}}.Role != {role}.User", $"{{0}}.Role != {role}.System");
+                    return HelperSources.Trim(parameter, $"{{0}}.Role != {role}.User", $"{{0}}.Role != {role}.System");
             }
         }
     }

@@ -98,6 +98,7 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
         string start = awaits ? brackets ? "await (" : "await " : "";
         int length = expression.Span.Length;
         yield return Edit.Insert(expression.SpanStart, call + "(" + start, -length);
-        yield return Edit.Insert(expression.Span.End, (brackets ? ")" : "") + ", " + cap + ")", length);
+        string end = (brackets ? ")" : "") + (awaits ? AsyncPassThrough.ConfigureAwait(expression) : "");
+        yield return Edit.Insert(expression.Span.End, end + ", " + cap + ")", length);
     }
 }

@@ -13,6 +13,55 @@ internal static class UsingDirectives
             ? !context.Root.Usings.Any(item => item.ContainsDirectives && item != context.Root.Usings[0])
             : context.Root.Externs.Count == 0 && !context.Root.GetFirstToken(includeZeroWidth: true).ContainsDirectives;
 
+    /// <summary>
+    /// The simple name of a type, after adding its namespace to <paramref name="usings"/> if need be; the full name
+    /// where a using could give another name in the file a second meaning.
+    /// </summary>
+    public static string Import(FixContext context, string namespaceName, string name, int arity, int position, ICollection<string> usings)
+    {
+        string visible = context.TypeName(namespaceName, name, arity, position);
+        if (visible == name || usings.Contains(namespaceName))
+        {
+            return name;
+        }
+
+        if (!CanAdd(context)
+            || !context.Model.LookupNamespacesAndTypes(position, name: name).IsEmpty
+            || !IsHarmless(context, namespaceName))
+        {
+            return visible;
+        }
+
+        usings.Add(namespaceName);
+        return name;
+    }
+
+    /// <summary>True when no name of the file is also that of a type in the namespace.</summary>
+    public static bool IsHarmless(FixContext context, string namespaceName)
+    {
+        INamespaceSymbol? current = context.Model.Compilation.GlobalNamespace;
+        foreach (string part in namespaceName.Split('.'))
+        {
+            current = current?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
+        }
+
+        return current is not null && current.GetTypeMembers().All(type => !context.Mentions(type.Name));
+    }
+
+    /// <summary>
+    /// <c>System.Linq</c> where its methods are not in sight. Take them by a name that all targets know: <c>TakeLast</c>
+    /// does not exist in .NET Framework.
+    /// </summary>
+    public static IEnumerable<string> MissingForLinq(FixContext context, int position, string method = "Take")
+    {
+        var compilation = context.Model.Compilation;
+        var sequence = compilation.GetSpecialType(SpecialType.System_Collections_Generic_IEnumerable_T)
+            .Construct(compilation.GetSpecialType(SpecialType.System_String));
+        return context.Model.LookupSymbols(position, sequence, method, includeReducedExtensionMethods: true).IsEmpty
+            ? new[] { "System.Linq" }
+            : Array.Empty<string>();
+    }
+
     /// <summary>The edits that import the namespaces.</summary>
     public static IEnumerable<Edit> Add(FixContext context, IEnumerable<string> namespaces)
     {

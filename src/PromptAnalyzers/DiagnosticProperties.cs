@@ -21,8 +21,29 @@ internal static class DiagnosticProperties
     /// <summary>Greatest number of model calls that a chunk loop may make (invariant integer).</summary>
     public const string MaxChunks = nameof(MaxChunks);
 
+    /// <summary>Items of a collection that a fix keeps (invariant integer).</summary>
+    public const string MaxItems = nameof(MaxItems);
+
+    /// <summary>Greatest number of tools that one call should advertise (invariant integer).</summary>
+    public const string MaxTools = nameof(MaxTools);
+
+    /// <summary><see cref="McpListed"/> or <see cref="McpHosted"/>.</summary>
+    public const string McpKind = nameof(McpKind);
+
+    /// <summary>The client lists the tools of the server.</summary>
+    public const string McpListed = "listed";
+
+    /// <summary>The provider asks the server for its tools.</summary>
+    public const string McpHosted = "hosted";
+
     /// <summary>Messages to keep in a reduced history (invariant integer).</summary>
     public const string MaxMessages = nameof(MaxMessages);
+
+    /// <summary>The limit that a constant or a counter should have (invariant integer).</summary>
+    public const string Limit = nameof(Limit);
+
+    /// <summary>The tag of the same model with quantised weights.</summary>
+    public const string ModelTag = nameof(ModelTag);
 
     /// <summary>Which message type the history holds: one of the History* values.</summary>
     public const string HistoryKind = nameof(HistoryKind);

@@ -1,37 +1,44 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Frameworks;
 using PromptAnalyzers.Rules;
-using PromptAnalyzers.Rules.Prompts;
-using PromptAnalyzers.Rules.ToolResults;
 
 namespace PromptAnalyzers;
 
-/// <summary>Hosts the rules on text that flows into prompts and out of tools; they share one flow engine.</summary>
+/// <summary>
+/// Hosts all rules on code. One class, because start-up is the cost of an analyzer: the rules share one flow engine and
+/// one walk of each body.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(Descriptors.FileContentInPrompt, Descriptors.UnboundedContentInPrompt, Descriptors.UntruncatedToolResult);
+        Descriptors.All.Remove(Descriptors.InvalidConfiguration);
 
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        // Razor components are generated code; RuleContext lets through only what a person wrote in a .razor file.
+        // Razor components are generated code; BodyContext lets through only what a person wrote in a .razor file.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (!SdkReferences.IsAnyReferenced(start.Compilation))
+            var facts = UserFacts.Read(start.Options, start.CancellationToken);
+            if (!SdkReferences.IsAnyReferenced(start.Compilation) && facts.Keys.All(static k => k == FactKind.Flow))
             {
                 return;
             }
 
-            var rules = new RuleContext(start.Compilation, start.Options);
-            var prompts = new PromptContent(rules, new FileContentInPromptRule(), new UnboundedContentInPromptRule());
-            var tools = new UntruncatedToolResultRule(rules);
-            start.RegisterOperationBlockAction(prompts.AnalyzeBlock);
-            start.RegisterOperationBlockAction(tools.AnalyzeBlock);
+            var rules = PromptRules.Create(new RuleContext(start.Compilation, start.Options, facts));
+            start.RegisterOperationBlockAction(context =>
+            {
+                var body = new BodyContext(context);
+                foreach (var rule in rules)
+                {
+                    rule.AnalyzeBody(body);
+                }
+            });
         });
     }
 }

@@ -38,7 +38,7 @@ public sealed class PresetTests(PackedPackage package)
     public async Task None_silences_every_rule()
     {
         using var workspace = new Workspace(package);
-        string project = workspace.CopySample("ClaimsDesk");
+        string project = workspace.CopySample("ClaimsDesk.SemanticKernel");
 
         DotnetResult build = (await workspace.BuildAsync(project, "-p:PromptAnalyzersMode=none")).Succeeded();
 
@@ -50,7 +50,7 @@ public sealed class PresetTests(PackedPackage package)
     public async Task Errors_fail_the_build()
     {
         using var workspace = new Workspace(package);
-        string project = workspace.CopySample("ClaimsDesk");
+        string project = workspace.CopySample("ClaimsDesk.SemanticKernel");
 
         DotnetResult build = await workspace.BuildAsync(project, "-p:PromptAnalyzersMode=errors");
 

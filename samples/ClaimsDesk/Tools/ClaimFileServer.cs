@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using ClaimsSystem;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Server;
 
 namespace ClaimsDesk.Tools;
@@ -20,19 +22,22 @@ internal sealed class ClaimFileServer(HttpClient claimsApi)
         return reader.ReadToEnd();
     }
 
+    /// <summary>Serves another program over standard input and output.</summary>
     public static async Task RunAsync(HttpClient claimsApi)
     {
-        var target = new ClaimFileServer(claimsApi);
-        var options = new McpServerOptions
-        {
-            ToolCollection =
-            [
-                McpServerTool.Create(target.ReadClaimFile),
-                McpServerTool.Create(ReadNote),
-            ],
-        };
-
-        await using McpServer server = McpServer.Create(new StdioServerTransport("claims"), options);
+        await using McpServer server = McpServer.Create(new StdioServerTransport("claims"), Options(claimsApi));
         await server.RunAsync();
     }
+
+    /// <summary>Serves this program.</summary>
+    public static IClientTransport Connect(HttpClient claimsApi) => McpPipe.To(Options(claimsApi));
+
+    private static McpServerOptions Options(HttpClient claimsApi) => new()
+    {
+        ToolCollection =
+        [
+            McpServerTool.Create(new ClaimFileServer(claimsApi).ReadClaimFile),
+            McpServerTool.Create(ReadNote),
+        ],
+    };
 }

@@ -1,8 +1,10 @@
 using System.ComponentModel;
+using ClaimsSystem;
+using Microsoft.EntityFrameworkCore;
 
 namespace ClaimsDesk.Tools;
 
-internal sealed class ClaimTools(HttpClient claimsApi)
+internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
 {
     [Description("Reads a claim with all its letters from the database")]
     public async Task<string> GetClaimAsync(string claimNumber)
@@ -18,6 +20,10 @@ internal sealed class ClaimTools(HttpClient claimsApi)
         string status = await claimsApi.GetStringAsync($"claims/{claimNumber}/status");
         return status.Length <= 100 ? status : status[..100];
     }
+
+    [Description("Lists the claims of a customer")]
+    public async Task<List<StoredClaim>> ListClaimsAsync(string customer) =>
+        await store.Claims.Where(claim => claim.Customer == customer).ToListAsync();
 
     [Description("Reads the report of the damage expert")]
     public Task<string> ReadExpertReportAsync(string claimNumber) => ReadDocumentAsync(claimNumber, "expert-report");

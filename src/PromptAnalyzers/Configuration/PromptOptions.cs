@@ -7,7 +7,17 @@ namespace PromptAnalyzers.Configuration;
 internal static class PromptOptions
 {
     public static readonly OptionDefinition MaxToolsPerAgent =
-        new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools);
+        new("max_tools_per_agent", 10, "tools", RuleIds.TooManyTools + ", " + RuleIds.UnfilteredMcpTools);
+
+    /// <summary>A request with more tools fails.</summary>
+    public static readonly OptionDefinition ProviderToolLimit =
+        new("provider_tool_limit", 128, "tools", RuleIds.ToolCountOverProviderLimit);
+
+    public static readonly OptionDefinition MaxToolSchemaTokens =
+        new("max_tool_schema_tokens", 5_000, "tokens", RuleIds.ToolSchemasTooLarge);
+
+    public static readonly OptionDefinition MaxSingleToolTokens =
+        new("max_single_tool_tokens", 1_000, "tokens", RuleIds.ToolSchemasTooLarge);
 
     public static readonly OptionDefinition MaxPromptPartCharacters =
         new("max_prompt_part_characters", 20_000, "characters", RuleIds.FileContentInPrompt + ", " + RuleIds.UnboundedContentInPrompt);
@@ -22,7 +32,31 @@ internal static class PromptOptions
         new("max_chunks", 10, "calls", RuleIds.FileContentInPrompt);
 
     public static readonly OptionDefinition MaxHistoryMessages =
-        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory);
+        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory + ", " + RuleIds.AgentHistoryWithoutReducer);
+
+    public static readonly OptionDefinition MaxPromptLiteralTokens =
+        new("max_prompt_literal_tokens", 2_000, "tokens", RuleIds.PromptLiteralTooLong);
+
+    public static readonly OptionDefinition MaxOutputTokens =
+        new("max_output_tokens", 16_384, "tokens", RuleIds.MaxOutputTokensTooLarge);
+
+    public static readonly OptionDefinition MaxOutputTokensLocal =
+        new("max_output_tokens_local", 4_096, "tokens", RuleIds.MaxOutputTokensTooLarge);
+
+    public static readonly OptionDefinition MaxLocalModelParameters =
+        new("max_local_model_parameters", 34, "billions of parameters", RuleIds.LocalModelTooLarge);
+
+    public static readonly OptionDefinition MaxLocalContextTokens =
+        new("max_local_context_tokens", 32_768, "tokens", RuleIds.LocalContextTooLarge);
+
+    public static readonly OptionDefinition MaxAgentIterations =
+        new("max_agent_iterations", 100, "calls", RuleIds.UnboundedAgentLoop);
+
+    /// <summary>The limit that the fix of <see cref="MaxAgentIterations"/> writes, unless that one is lower.</summary>
+    public const int UsualAgentIterations = 40;
+
+    public static readonly OptionDefinition MaxCollectionItems =
+        new("max_collection_items", 50, "items", RuleIds.UnboundedToolQuery + ", " + RuleIds.UnboundedToolCollection);
 
     /// <summary>A constant cap above this bounds nothing in practice.</summary>
     public static readonly OptionDefinition UnboundedFromCharacters =
@@ -34,11 +68,21 @@ internal static class PromptOptions
 
     public static ImmutableArray<OptionDefinition> All { get; } = ImmutableArray.Create(
         MaxToolsPerAgent,
+        ProviderToolLimit,
+        MaxToolSchemaTokens,
+        MaxSingleToolTokens,
         MaxPromptPartCharacters,
         MaxToolResultCharacters,
         ChunkCharacters,
         MaxChunks,
         MaxHistoryMessages,
+        MaxPromptLiteralTokens,
+        MaxOutputTokens,
+        MaxOutputTokensLocal,
+        MaxLocalModelParameters,
+        MaxLocalContextTokens,
+        MaxAgentIterations,
+        MaxCollectionItems,
         UnboundedFromCharacters,
         ContextWindowTokens);
 

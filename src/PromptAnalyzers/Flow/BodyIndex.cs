@@ -44,7 +44,10 @@ internal sealed class Write
 internal sealed class BodyIndex
 {
     private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IOperation, List<(ISymbol Symbol, Write Write)>> _writesByNode = new();
+    private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<IInvocationOperation>> _fills = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
 
     private readonly List<IConditionalOperation> _exits = new();
@@ -69,9 +72,34 @@ internal sealed class BodyIndex
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 
+    /// <summary>What an operation itself writes.</summary>
+    public IReadOnlyList<(ISymbol Symbol, Write Write)> WritesAt(IOperation node) =>
+        _writesByNode.TryGetValue(node, out var found) ? found : ImmutableArray<(ISymbol, Write)>.Empty;
+
+    /// <summary>True when the variable is written in this part of the text.</summary>
+    public bool HasWriteIn(ISymbol symbol, Microsoft.CodeAnalysis.Text.TextSpan span)
+    {
+        foreach (var write in WritesTo(symbol))
+        {
+            if (span.Contains(write.Node.Syntax.Span))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The declaration of a local function of this body.</summary>
+    public ILocalFunctionOperation? FunctionOf(IMethodSymbol symbol) => _functions.TryGetValue(symbol.OriginalDefinition, out var found) ? found : null;
+
     /// <summary>Calls whose receiver is the variable, or whose first argument is, for extension methods.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol symbol) =>
         _calls.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
+
+    /// <summary>Calls that were given the stream, writer, table or builder that the variable holds.</summary>
+    public IReadOnlyList<IInvocationOperation> FillsOf(ISymbol symbol) =>
+        _fills.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
 
     /// <summary>Assignments to a property, field or indexer of the variable.</summary>
     public IReadOnlyList<ISimpleAssignmentOperation> MemberWritesOf(ISymbol symbol) =>
@@ -111,21 +139,24 @@ internal sealed class BodyIndex
                 AddLoopVariable(loop);
                 break;
             case IIsPatternOperation pattern:
-                foreach (var nested in pattern.Pattern.DescendantsAndSelf())
+                AddPattern(pattern, pattern.Pattern, pattern.Value);
+                break;
+            case ISwitchOperation @switch:
+                foreach (var clause in @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>())
                 {
-                    ISymbol? declared = nested switch
-                    {
-                        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-                        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-                        _ => null,
-                    };
-                    if (declared is not null)
-                    {
-                        bool whole = nested == pattern.Pattern;
-                        AddWrite(declared, pattern, pattern.Value, whole ? WriteKind.Assign : WriteKind.Unknown);
-                    }
+                    AddPattern(clause.Pattern, clause.Pattern, @switch.Value);
                 }
 
+                break;
+            case ISwitchExpressionOperation expression:
+                foreach (var arm in expression.Arms)
+                {
+                    AddPattern(arm.Pattern, arm.Pattern, expression.Value);
+                }
+
+                break;
+            case ILocalFunctionOperation function:
+                _functions[function.Symbol] = function;
                 break;
             case IInvocationOperation invocation:
                 AddCall(invocation);
@@ -135,9 +166,30 @@ internal sealed class BodyIndex
                     {
                         AddWrite(variable, argument, argument, WriteKind.Argument);
                     }
+                    else if (Variable(argument.Value) is ILocalSymbol { Type.Name: "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet" } holder)
+                    {
+                        Get(_fills, holder).Add(invocation);
+                    }
                 }
 
                 break;
+        }
+    }
+
+    private void AddPattern(IOperation node, IPatternOperation pattern, IOperation value)
+    {
+        foreach (var nested in pattern.DescendantsAndSelf())
+        {
+            ISymbol? declared = nested switch
+            {
+                IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+                IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+                _ => null,
+            };
+            if (declared is not null)
+            {
+                AddWrite(declared, node, value, nested == pattern ? WriteKind.Assign : WriteKind.Unknown);
+            }
         }
     }
 
@@ -191,8 +243,17 @@ internal sealed class BodyIndex
         }
     }
 
-    private void AddWrite(ISymbol symbol, IOperation node, IOperation value, WriteKind kind) =>
-        Get(_writes, symbol).Add(new Write(node, value, kind));
+    private void AddWrite(ISymbol symbol, IOperation node, IOperation value, WriteKind kind)
+    {
+        var write = new Write(node, value, kind);
+        Get(_writes, symbol).Add(write);
+        if (!_writesByNode.TryGetValue(node, out var list))
+        {
+            _writesByNode[node] = list = new List<(ISymbol, Write)>();
+        }
+
+        list.Add((symbol, write));
+    }
 
     private static ISymbol? Variable(IOperation operation) => operation switch
     {

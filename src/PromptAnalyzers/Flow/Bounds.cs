@@ -37,12 +37,12 @@ internal sealed class Bounds
                 return Implies(initializer, value, symbol, depth + 1);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } nothing when IsNullTest(nothing, symbol):
                 return value == (nothing.OperatorKind == BinaryOperatorKind.Equals);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: bool constant } } test:
+                return Implies(test.LeftOperand, value == (constant == (test.OperatorKind == BinaryOperatorKind.Equals)), symbol, depth + 1);
             case IBinaryOperation comparison:
                 return CompareBounds(comparison, value, symbol);
-            case IIsPatternOperation pattern when OperationFacts.Same(OperationFacts.SymbolOf(pattern.Value), symbol):
-                return PatternBounds(pattern.Pattern, value);
-            case IIsPatternOperation pattern when IsLengthOf(pattern.Value, symbol):
-                return RelationBounds(pattern.Pattern, value);
+            case IIsPatternOperation pattern:
+                return Matches(pattern.Value, pattern.Pattern, value, symbol);
             case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call:
                 return value && call.Arguments.Length == 1 && OperationFacts.Same(OperationFacts.SymbolOf(call.Arguments[0].Value), symbol);
             default:
@@ -75,7 +75,7 @@ internal sealed class Bounds
                 return IsBoundingNumber(clamp.Arguments.FirstOrDefault(a => a.Parameter?.Name == "max")?.Value, depth + 1);
             case IInvocationOperation { TargetMethod.Name: "IndexOf" or "LastIndexOf" or "IndexOfAny" or "Count" }:
                 return false;
-            case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" }:
+            case IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength" or "NumberOfPages" or "PageCount" }:
                 return false;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract or BinaryOperatorKind.Divide } shrinking:
                 return IsBoundingNumber(shrinking.LeftOperand, depth + 1);
@@ -196,14 +196,23 @@ internal sealed class Bounds
     private bool CompareBounds(IBinaryOperation comparison, bool value, ISymbol symbol)
     {
         var kind = comparison.OperatorKind;
-        IOperation limit;
-        if (IsLengthOf(comparison.LeftOperand, symbol))
+        var left = comparison.LeftOperand;
+        var right = comparison.RightOperand;
+        if (OperationFacts.Unwrap(left) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && IsBoundingNumber(right))
         {
-            limit = comparison.RightOperand;
+            // length - n > 0 is length > n.
+            left = difference.LeftOperand;
+            right = difference.RightOperand;
         }
-        else if (IsLengthOf(comparison.RightOperand, symbol))
+
+        IOperation limit;
+        if (IsLengthOf(left, symbol))
         {
-            limit = comparison.LeftOperand;
+            limit = right;
+        }
+        else if (IsLengthOf(right, symbol))
+        {
+            limit = left;
             kind = kind switch
             {
                 BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
@@ -233,8 +242,18 @@ internal sealed class Bounds
 
     private static bool IsNull(IOperation operation) => OperationFacts.Unwrap(operation).ConstantValue is { HasValue: true, Value: null };
 
-    private bool PatternBounds(IPatternOperation pattern, bool value) => pattern switch
+    /// <summary>True when the pattern matching the operand, or not, means that the text named by the symbol is short.</summary>
+    public bool Matches(IOperation operand, IPatternOperation pattern, bool value, ISymbol symbol) =>
+        (OperationFacts.Same(OperationFacts.SymbolOf(operand), symbol) && PatternBounds(pattern, value))
+        || (IsLengthOf(operand, symbol) && RelationBounds(pattern, value))
+        || (value && pattern is IRecursivePatternOperation { DeclaredSymbol: { } declared } && OperationFacts.Same(declared, symbol) && PatternBounds(pattern, value));
+
+    public bool IsLength(IOperation operation, ISymbol symbol) => IsLengthOf(operation, symbol);
+
+    /// <summary>True when a text that matches the pattern, or does not, is short.</summary>
+    public bool PatternBounds(IPatternOperation pattern, bool value) => pattern switch
     {
+        IBinaryPatternOperation binary => Both(binary, value, PatternBounds),
         INegatedPatternOperation negated => PatternBounds(negated.Pattern, !value),
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => value,
         IRecursivePatternOperation recursive => recursive.PropertySubpatterns.Any(p =>
@@ -243,8 +262,14 @@ internal sealed class Bounds
         _ => false,
     };
 
+    private static bool Both(IBinaryPatternOperation binary, bool value, Func<IPatternOperation, bool, bool> bounds) =>
+        value == (binary.OperatorKind == BinaryOperatorKind.And)
+            ? bounds(binary.LeftPattern, value) || bounds(binary.RightPattern, value)
+            : bounds(binary.LeftPattern, value) && bounds(binary.RightPattern, value);
+
     private bool RelationBounds(IPatternOperation pattern, bool value) => pattern switch
     {
+        IBinaryPatternOperation binary => Both(binary, value, RelationBounds),
         INegatedPatternOperation negated => RelationBounds(negated.Pattern, !value),
         IRelationalPatternOperation relation => relation.OperatorKind switch
         {

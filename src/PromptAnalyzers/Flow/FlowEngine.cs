@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Flow;
 
@@ -28,13 +29,23 @@ internal sealed class FlowEngine
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
     /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
-    public FlowEngine(Compilation compilation, int unboundedFrom)
+    /// <param name="facts">What is known of library members.</param>
+    public FlowEngine(Compilation compilation, int unboundedFrom, ApiFacts facts)
     {
         _compilation = compilation;
         Bounds = new Bounds(unboundedFrom);
+        Facts = facts;
+        Histories = new ChatHistories(facts);
+        Words = new SourceWords(compilation);
     }
 
     public Bounds Bounds { get; }
+
+    public ApiFacts Facts { get; }
+
+    public ChatHistories Histories { get; }
+
+    public SourceWords Words { get; }
 
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;
@@ -87,6 +98,12 @@ internal sealed class FlowEngine
     /// <summary>Null for a node of another compilation.</summary>
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
         _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetSymbolInfo(syntax, cancellationToken).Symbol : null;
+
+    /// <summary>The symbol that a node declares; null for a node of another compilation.</summary>
+    public ISymbol? DeclaredAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
+        !_compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? null
+        : syntax is CompilationUnitSyntax ? (ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken) as IMethodSymbol)?.ContainingType
+        : ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken);
 
     /// <summary>What a method, property getter, field or out parameter gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
@@ -209,7 +226,7 @@ internal sealed class FlowEngine
 
         var root = OperationFacts.Root(body);
         var evaluator = new FlowEvaluator(this, root, stack, cancellationToken);
-        return IndexOf(root).WritesTo(parameter).Aggregate(FlowValue.None, (sum, write) => sum.Union(evaluator.ValueOf(write)));
+        return evaluator.ValueOf(ReachingWrites.AtExits(root, parameter, IndexOf(root), Bounds), parameter, body);
     }
 
     private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>

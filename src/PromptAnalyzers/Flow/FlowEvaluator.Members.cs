@@ -19,14 +19,9 @@ internal sealed partial class FlowEvaluator
             return creation.Arguments.Length >= 2 ? FlowValue.None : UnionOfArguments(creation.Arguments);
         }
 
-        string? role = MemberTable.RoleOf(constructor, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            if (creation.Type.Name == "StreamReader" && creation.Arguments.Length > 0 && OperationFacts.IsText(creation.Arguments[0].Value.Type))
-            {
-                role = "stream:file";
-            }
-
             return Apply(role, creation, null, creation.Arguments);
         }
 
@@ -57,10 +52,25 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue Property(IPropertyReferenceOperation property)
     {
-        string? role = MemberTable.RoleOf(property.Property, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(property.Property);
         if (role is not null)
         {
             return Apply(role, property, property.Instance, ImmutableArray<IArgumentOperation>.Empty);
+        }
+
+        if (Frameworks.SdkReferences.IsSdkAssembly(property.Property.ContainingAssembly))
+        {
+            // Parts of an answer: response.Text, response.Value.Content[0].
+            var answers = Evaluate(property.Instance).OnlyAnswers();
+            if (!answers.IsNone)
+            {
+                return answers;
+            }
+        }
+
+        if (ByType(property) is { IsNone: false } table)
+        {
+            return table;
         }
 
         if (property.Property.IsIndexer)
@@ -116,9 +126,9 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
-    private static FlowValue Conversation(IOperation reference) =>
-        Frameworks.ChatHistories.KindOf(reference.Type) is not null
-            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax, null, false, ImmutableArray<Location>.Empty))
+    private FlowValue Conversation(IOperation reference) =>
+        _engine.Histories.KindOf(reference.Type) is not null
+            ? FlowValue.OfCount(new Origin(OriginKind.History, reference.Syntax))
             : FlowValue.None;
 
     /// <summary>Only the declaring type can give the member a value, or it computes it.</summary>
@@ -130,6 +140,16 @@ internal sealed partial class FlowEvaluator
             || property.DeclaredAccessibility == Accessibility.Private,
         _ => false,
     };
+
+    private static bool StartsAtNew(IOperation receiver)
+    {
+        while (receiver is IInvocationOperation { Instance: { } inner })
+        {
+            receiver = inner;
+        }
+
+        return receiver is IObjectCreationOperation;
+    }
 
     private FlowValue Invocation(IInvocationOperation invocation)
     {
@@ -149,23 +169,26 @@ internal sealed partial class FlowEvaluator
 
         if (method.ContainingType.Name == "StringBuilder" && invocation.Instance is not null && method.Name != "ToString")
         {
-            return Evaluate(invocation.Instance);
+            // Calls on a variable are counted with it; a chain that starts at a new builder has only itself.
+            return StartsAtNew(invocation.Instance) && method.Name.StartsWith("Append", StringComparison.Ordinal) && !IsRanged(invocation.Arguments)
+                ? Evaluate(invocation.Instance).Union(Joined(invocation.Arguments))
+                : Evaluate(invocation.Instance);
         }
 
-        string? role = MemberTable.RoleOf(method, _engine.Assembly);
+        string? role = _engine.Facts.RoleOf(method);
         if (role is not null)
         {
             return Apply(role, invocation, invocation.Instance, invocation.Arguments);
         }
 
-        if (method.IsVirtual || method.IsAbstract)
+        if (ByType(invocation) is { IsNone: false } table)
         {
-            return FlowValue.None;
+            return table;
         }
 
-        if (method.Locations.Length == 0 || !method.Locations[0].IsInSource)
+        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return FlowValue.None;
+            return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
 
         // A reduced extension method has its receiver among the arguments already.

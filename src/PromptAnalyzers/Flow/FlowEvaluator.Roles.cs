@@ -31,47 +31,86 @@ internal sealed partial class FlowEvaluator
 
         switch (effect)
         {
+            case "text" when IsCappedClient(instance):
+                return FlowValue.None;
             case "text" or "stream":
                 return FlowValue.OfText(NewOrigin());
+            case "answer":
+                return FlowValue.OfText(new Origin(OriginKind.Answer, operation.Syntax, onlyOneLine: true));
             case "count":
                 return FlowValue.OfCount(NewOrigin());
+            case "query":
+                return Queried(role, operation, instance, arguments);
             case "graph":
                 var source = role == "graph:same"
-                    ? UnionOfArguments(arguments).AsGraph()
+                    ? Evaluate(instance).Union(UnionOfArguments(arguments)).AsGraph()
                     : FlowValue.OfGraph(NewOrigin());
+                if (ResultType(operation.Type) is { } document && DocumentTypes.Contains(document.Name))
+                {
+                    return source.Union(role == "graph:same" ? UnionOfArguments(arguments).AsText() : FlowValue.OfText(NewOrigin()));
+                }
+
                 return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
+            case "open":
+                return Opened(role, operation, instance, arguments);
+            case "document":
+                return Parsed(instance, arguments);
+            case "member":
+                return Evaluate(instance ?? First(arguments)).OnlyGraph();
+            case "items":
+                return Evaluate(instance ?? First(arguments)).AsMemberCollection();
+            case "slice":
+                return Sliced(instance, arguments);
+            case "zip":
+                return Zipped(instance, arguments);
+            case "fold":
+                return Folded(instance, arguments);
             case "pass" or "join" when IsRanged(arguments):
                 return FlowValue.None;
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+            case "pass" when IsNameOfType(operation, instance):
+                return FlowValue.None;
+            case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } && Frameworks.SdkReferences.IsSdkAssembly(owner):
+                // A content object: the text enters the prompt by its argument.
+                return arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
+                    OperationFacts.IsText(a.Value.Type) ? Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value)) : Evaluate(a.Value)));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
             case "join":
                 return Joined(arguments);
             case "element":
-                return Evaluate(instance ?? First(arguments)).WithoutCount();
+                return Sequence(instance ?? First(arguments)).WithoutCount();
             case "take":
                 var whole = Evaluate(instance ?? First(arguments));
-                if (First(arguments) is { } characters && OperationFacts.IsText(OperationFacts.Unwrap(characters).Type))
+                if (First(arguments) is { } characters && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(characters).Type))
                 {
                     return IsBoundingCount(arguments[arguments.Length - 1].Value) ? FlowValue.None : whole;
                 }
 
                 return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
             case "select":
-                return Selected(arguments);
+                return Selected(instance, arguments);
             case "invoke":
                 return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
             case "split":
-                return Evaluate(instance).AsParts();
+                return Parts(instance, arguments);
+            case "chunk":
+                var chunked = Evaluate(instance ?? First(arguments));
+                return First(arguments) is { } text && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(text).Type)
+                    ? IsBoundingCount(arguments[arguments.Length - 1].Value) ? chunked.AsParts() : chunked
+                    : chunked;
+            case "where":
+                return Filtered(operation, instance, arguments);
             case "line":
-                return Evaluate(instance).AsLine();
+                var line = Evaluate(instance ?? First(arguments)).AsText().AsLine();
+                return OperationFacts.EnclosingLoop(operation) is null ? line.WithoutParameters() : line;
             default:
                 return FlowValue.None;
         }
 
-        Origin NewOrigin() => new(KindOf(role.Substring(colon + 1)), operation.Syntax, null, false, ImmutableArray<Location>.Empty);
+        Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
@@ -81,13 +120,13 @@ internal sealed partial class FlowEvaluator
             || Initial(reader) is not IObjectCreationOperation { Type.Name: "StreamReader", Arguments: { Length: > 0 } arguments }
             || Initial(arguments[0].Value) is not IInvocationOperation { TargetMethod: { } producer } call
             || ResultType(producer.ReturnType) is not { Name: "Stream" }
-            || MemberTable.RoleOf(producer, _engine.Assembly) is not null
+            || _engine.Facts.RoleOf(producer) is not null
             || (!producer.IsAbstract && _engine.BodyOf(producer, _cancellationToken) is not null))
         {
             return FlowValue.None;
         }
 
-        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax, null, false, ImmutableArray<Location>.Empty));
+        return FlowValue.OfText(new Origin(OriginKind.Input, call.Syntax));
 
         IOperation Initial(IOperation value)
         {
@@ -100,6 +139,13 @@ internal sealed partial class FlowEvaluator
             return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
         }
     }
+
+    /// <summary>list.ToString() is the name of a type.</summary>
+    private static bool IsNameOfType(IOperation operation, IOperation? receiver) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true } }
+        && receiver?.Type is { } type
+        && (type is IArrayTypeSymbol || (type.ContainingNamespace?.ToDisplayString() is { } space
+            && (space.StartsWith("System.Collections", StringComparison.Ordinal) || space == "System.Linq")));
 
     /// <summary>An overload that takes a part: (text, start, count) with a bounding count.</summary>
     private bool IsRanged(ImmutableArray<IArgumentOperation> arguments) =>
@@ -127,15 +173,15 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    private FlowValue Selected(ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Selected(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (arguments.Length < 2)
+        if (arguments.Length < (instance is null ? 2 : 1))
         {
             return FlowValue.None;
         }
 
-        var source = Evaluate(arguments[0].Value);
-        var element = ResultOfFunction(arguments[1].Value, source.WithoutCount());
+        var source = Sequence(instance ?? arguments[0].Value);
+        var element = ResultOfFunction(arguments[instance is null ? 1 : 0].Value, source.WithoutCount());
         return element.Union(source.OnlyCount());
     }
 
@@ -149,11 +195,11 @@ internal sealed partial class FlowEvaluator
 
         if (function is IMethodReferenceOperation { Method: var method })
         {
-            string? role = MemberTable.RoleOf(method, _engine.Assembly);
+            string? role = _engine.Facts.RoleOf(method);
             int colon = role?.IndexOf(':') ?? -1;
             if (role is not null && colon > 0)
             {
-                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax, null, false, ImmutableArray<Location>.Empty);
+                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax);
                 return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
             }
 

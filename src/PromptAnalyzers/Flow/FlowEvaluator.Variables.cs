@@ -15,18 +15,24 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (reaching.IsGuarded && reaching.Found.Count == 0)
+        if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol)).Union(Filled(symbol));
+    }
+
+    /// <summary>What a variable holds where these writes reach.</summary>
+    public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
+    {
         var value = FlowValue.None;
         foreach (var write in reaching.Found)
         {
             value = value.Union(ValueOf(write));
         }
 
-        if (reaching.ReachesStart && !reaching.IsGuarded && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
+        if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
             value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
             if (_stack.Count == 0)
@@ -36,7 +42,7 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        return value.Union(Accumulated(symbol));
+        return value;
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -66,11 +72,12 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>What an append adds; the walk that found it goes on to the writes before it.</summary>
-    private FlowValue Appended(Write write) => InLoop(write.Node, Evaluate(write.Value), write.Value).AsText();
+    private FlowValue Appended(Write write) =>
+        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as ICompoundAssignmentOperation)?.Target)).AsText();
 
     private FlowValue ElementOf(Write write)
     {
-        var collection = Evaluate(write.Value);
+        var collection = Sequence(write.Value);
         return collection.WithoutCount();
     }
 
@@ -95,8 +102,9 @@ internal sealed partial class FlowEvaluator
             string name = call.TargetMethod.Name;
             bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
             bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine"
-                : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst";
+                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
+                : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
+                    || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
             if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
             {
                 continue;
@@ -109,11 +117,13 @@ internal sealed partial class FlowEvaluator
                     continue;
                 }
 
-                var added = InLoop(call, Evaluate(argument.Value), argument.Value);
+                var added = InLoop(call, Evaluate(argument.Value), argument.Value, symbol);
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
                     // The loop decides how many elements there are, the argument how large each is.
-                    added = OperationFacts.IsText(argument.Value.Type) ? added : added.OnlyGraph().Union(added.OnlyCount());
+                    bool isText = OperationFacts.IsText(argument.Value.Type)
+                        || (argument.Value.Type is { } type && Frameworks.SdkReferences.IsSdkAssembly(type.ContainingAssembly));
+                    added = isText ? added : added.OnlyGraph().Union(added.OnlyCount());
                 }
 
                 value = value.Union(isBuilder ? added.AsText() : added);
@@ -125,7 +135,7 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>Added once per round of a loop over unbounded input, small pieces make a large whole.</summary>
-    private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument)
+    private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument, ISymbol? variable)
     {
         var value = added;
         if (OperationFacts.IsText(argument.Type))
@@ -135,23 +145,81 @@ internal sealed partial class FlowEvaluator
 
         for (var loop = OperationFacts.EnclosingLoop(node); loop is not null; loop = OperationFacts.EnclosingLoop(loop))
         {
-            if (_engine.Bounds.IsCounted(loop))
+            if (_engine.Bounds.IsCounted(loop) || IsFreshIn(loop, variable))
             {
                 break;
             }
 
-            if (loop is IForEachLoopOperation each)
+            if (loop is IForEachLoopOperation { Collection: { } known } && IsFewByItself(known, 0))
             {
-                value = value.Union(Evaluate(each.Collection).OnlyCount());
+                continue;
             }
 
+            var collection = loop is IForEachLoopOperation each ? Sequence(each.Collection) : FlowValue.None;
+            value = value.Union(collection.OnlyCount());
+            value = value.Union(RoundsOf(loop));
             foreach (var line in added.Text.Where(o => o.OnlyOneLine))
             {
-                value = value.Union(FlowValue.OfCount(new Origin(line.Kind, line.Source, null, onlyOneLine: false, line.Steps)));
+                // The chunks of one streamed answer are one answer.
+                if (line.Kind != OriginKind.Answer || !collection.Text.Any(o => o.Source == line.Source))
+                {
+                    value = value.Union(FlowValue.OfCount(line.AsMany()));
+                }
             }
         }
 
         return value;
+    }
+
+    /// <summary>A collection whose elements are all written in the code, or of which a number is taken.</summary>
+    private bool IsFewByItself(IOperation collection, int depth)
+    {
+        collection = OperationFacts.Unwrap(collection);
+        return collection switch
+        {
+            _ when depth > 3 => false,
+            IArrayCreationOperation { Initializer: not null } => true,
+            IInvocationOperation { Arguments: { Length: > 0 } arguments } take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(arguments[arguments.Length - 1].Value),
+            IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
+            ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
+                && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
+                && IsFewByItself(writes[0].Value, depth + 1),
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => _engine.ValuesGivenTo(field, _cancellationToken).Take(2).ToList() is { Count: 1 } values
+                && IsFewByItself(values[0], depth + 1),
+            _ => OperationFacts.IsCollectionExpression(collection) && !collection.ChildOperations.Any(OperationFacts.IsSpread),
+        };
+    }
+
+    /// <summary>Every round of the loop starts with a new or an emptied variable.</summary>
+    private bool IsFreshIn(ILoopOperation loop, ISymbol? variable)
+    {
+        if (variable is null)
+        {
+            return false;
+        }
+
+        return variable.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(r.Span))
+            || _index.WritesTo(variable).Any(w => w.Kind == WriteKind.Assign && IsStatementOf(loop, w.Node))
+            || _index.CallsOn(variable).Any(c => c.TargetMethod.Name == "Clear" && IsStatementOf(loop, c));
+    }
+
+    /// <summary>True for a statement of the loop body that runs in every round.</summary>
+    private static bool IsStatementOf(ILoopOperation loop, IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            if (parent == loop)
+            {
+                return true;
+            }
+
+            if (parent is not (IBlockOperation or IExpressionStatementOperation or IUsingOperation or ITryOperation))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A rolling window: elements leave, or none is added, once there are some number of them.</summary>

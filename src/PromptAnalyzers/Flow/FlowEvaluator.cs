@@ -18,6 +18,7 @@ internal sealed partial class FlowEvaluator
     private readonly BodyIndex _index;
     private readonly Dictionary<Write, FlowValue> _writes = new();
     private readonly HashSet<Write> _writesInProgress = new();
+    private readonly HashSet<ISymbol> _filling = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _accumulating = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, FlowValue> _lambdaParameters = new(SymbolEqualityComparer.Default);
     private int _steps;
@@ -97,7 +98,7 @@ internal sealed partial class FlowEvaluator
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
-                return Member(field, field.Field);
+                return ByType(field) is { IsNone: false } table ? table : Member(field, field.Field);
             case IImplicitIndexerReferenceOperation implicitIndexer:
                 return Indexed(implicitIndexer.Instance, implicitIndexer.Argument);
             case IArrayElementReferenceOperation element:
@@ -157,7 +158,7 @@ internal sealed partial class FlowEvaluator
             if (!OperationFacts.IsSpread(element))
             {
                 each = each.WithoutCount();
-                if (OperationFacts.IsText(element.Type))
+                if (OperationFacts.IsText(OperationFacts.WithoutImplicitConversion(element).Type))
                 {
                     each = each.WithEntry(OperationFacts.WithoutImplicitConversion(element));
                 }
@@ -178,7 +179,7 @@ internal sealed partial class FlowEvaluator
         }
 
         bool isRange = index is not null && OperationFacts.Unwrap(index) is IRangeOperation;
-        if (OperationFacts.IsText(instance!.Type))
+        if (OperationFacts.IsTextOrBytes(instance!.Type))
         {
             return isRange && !_engine.Bounds.IsBoundingRange(index!) ? value : FlowValue.None;
         }

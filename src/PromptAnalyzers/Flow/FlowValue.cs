@@ -14,12 +14,23 @@ internal enum OriginKind
 
     /// <summary>A conversation: unbounded by its type when it is rendered as text.</summary>
     History,
+
+    /// <summary>What a model said: small alone, unbounded when answers are collected in a loop.</summary>
+    Answer,
+
+    /// <summary>A collection whose length some call decides that nothing is known of.</summary>
+    Collection,
 }
 
 /// <summary>One source of unbounded content and the way it took.</summary>
 internal sealed class Origin
 {
-    public Origin(OriginKind kind, SyntaxNode source, IOperation? entry, bool onlyOneLine, ImmutableArray<Location> steps)
+    public Origin(OriginKind kind, SyntaxNode source, IOperation? entry = null, bool onlyOneLine = false)
+        : this(kind, source, entry, onlyOneLine, ImmutableArray<Location>.Empty)
+    {
+    }
+
+    private Origin(OriginKind kind, SyntaxNode source, IOperation? entry, bool onlyOneLine, ImmutableArray<Location> steps)
     {
         Kind = kind;
         Source = source;
@@ -36,13 +47,16 @@ internal sealed class Origin
     /// <summary>The operand by which the content enters a text in the body under analysis; null while it is the whole value.</summary>
     public IOperation? Entry { get; }
 
-    /// <summary>One line of the source: small, unless lines are collected in a loop.</summary>
+    /// <summary>One line of the source, or one answer of a model: small, unless they are collected in a loop.</summary>
     public bool OnlyOneLine { get; }
 
     /// <summary>Calls between the source and the body under analysis, innermost first.</summary>
     public ImmutableArray<Location> Steps { get; }
 
     public Origin WithEntry(IOperation entry) => new(Kind, Source, entry, OnlyOneLine, Steps);
+
+    /// <summary>Many of them, collected in a loop.</summary>
+    public Origin AsMany() => new(Kind, Source, entry: null, onlyOneLine: false, Steps);
 
     public Origin AsLine() => new(Kind, Source, Entry, onlyOneLine: true, Steps);
 
@@ -172,11 +186,26 @@ internal sealed class FlowValue
 
     public FlowValue OnlyGraph() => new(Empty, Empty, Graph, 0, 0, 0, GraphFromAny);
 
+    /// <summary>What models said, of all that this holds.</summary>
+    public FlowValue OnlyAnswers()
+    {
+        var answers = Text.Where(static o => o.Kind == OriginKind.Answer).ToImmutableArray();
+        return answers.IsEmpty ? None : new(answers, Empty, Empty, 0, 0, 0, 0);
+    }
+
+    /// <summary>Without unknown collections; those of known sources stay.</summary>
+    public FlowValue WithoutUnknown() => IsNone
+        ? this
+        : new(Known(Text), Known(Count), Known(Graph), TextFromText, TextFromCount, CountFromCount, GraphFromAny);
+
     /// <summary>Marks the operand by which all content not yet placed enters a text.</summary>
     public FlowValue WithEntry(IOperation entry) => Map(origin => origin.Entry is null ? origin.WithEntry(entry) : origin);
 
     /// <summary>One line at a time of this text.</summary>
     public FlowValue AsLine() => Map(static origin => origin.AsLine());
+
+    /// <summary>What the body itself brings in, without its parameters.</summary>
+    public FlowValue WithoutParameters() => IsNone ? this : new(Text, Count, Graph, 0, 0, 0, 0);
 
     /// <summary>A summary of a callee as its caller sees it.</summary>
     public FlowValue ThroughCall(SyntaxNode call, Func<int, FlowValue> argument)
@@ -229,6 +258,9 @@ internal sealed class FlowValue
             TextFromCount,
             CountFromCount,
             GraphFromAny);
+
+    private static ImmutableArray<Origin> Known(ImmutableArray<Origin> origins) =>
+        origins.Any(static o => o.Kind == OriginKind.Collection) ? origins.Where(static o => o.Kind != OriginKind.Collection).ToImmutableArray() : origins;
 
     private static ImmutableArray<Origin> One(Origin origin) => ImmutableArray.Create(origin);
 

@@ -126,6 +126,15 @@ internal static class OperationFacts
 
     public static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
 
+    /// <summary>Text, or a run of characters or bytes: its elements say nothing, its length is its size.</summary>
+    public static bool IsTextOrBytes(ITypeSymbol? type) => IsText(type) || type switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char or SpecialType.System_Byte } => true,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments: { Length: 1 } arguments } =>
+            arguments[0].SpecialType is SpecialType.System_Char or SpecialType.System_Byte,
+        _ => false,
+    };
+
     /// <summary>Numbers, dates, identifiers, enums: small whatever they come from.</summary>
     public static bool IsSmall(ITypeSymbol? type) => type switch
     {
@@ -162,6 +171,25 @@ internal static class OperationFacts
         static bool IsEnumerable(ITypeSymbol candidate) =>
             candidate.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
     }
+
+    /// <summary>What a collection holds; null for one that is not generic.</summary>
+    public static ITypeSymbol? ElementTypeOf(ITypeSymbol collection)
+    {
+        switch (collection)
+        {
+            case IArrayTypeSymbol array:
+                return array.ElementType;
+            case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence:
+                return sequence.TypeArguments[0];
+            default:
+                return collection.AllInterfaces.FirstOrDefault(static i =>
+                    i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+        }
+    }
+
+    /// <summary>Names of parameters that say how many: top, limit, maxResults, pageSize.</summary>
+    public static bool IsLimitName(string name) =>
+        name is "n" or "k" or "first" or "size" or "amount" or "number" or "count" || SqlText.IsLimitName(name);
 
     /// <summary>True when control leaves the statement only by return, throw, continue or break.</summary>
     public static bool Exits(IOperation? statement)

@@ -3,95 +3,120 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptAnalyzers.Flow;
 
-/// <summary>The writes that can give a variable its value at one use.</summary>
-internal sealed class ReachingWrites
+/// <summary>
+/// The writes that can give a variable its value at one use: a walk backwards over all ways that lead there. A write
+/// ends its way, and so does a condition which proves that the text is short. Works on the operation tree, where every
+/// statement knows its structure, which is cheaper than a control-flow graph: only what stands before the use is met.
+/// </summary>
+internal sealed partial class ReachingWrites
 {
-    private readonly ISymbol _symbol;
-    private readonly IReadOnlyList<Write> _all;
-    private readonly Bounds _bounds;
+    // A function in a function in a function; deeper ones are not looked into.
+    private const int MaxNesting = 3;
 
-    private ReachingWrites(ISymbol symbol, IReadOnlyList<Write> all, Bounds bounds)
+    private readonly ISymbol _symbol;
+    private readonly BodyIndex _index;
+    private readonly Bounds _bounds;
+    private readonly int _nesting;
+    private readonly Stack<(IOperation Node, bool After)> _open = new();
+    private readonly HashSet<(IOperation Node, bool After)> _seen = new();
+    private readonly HashSet<Write> _found = new();
+    private readonly List<Write> _ordered = new();
+    private readonly bool _isWrittenByLocalFunction;
+
+    // The function whose exits are asked for; a walk that comes to its start ends there.
+    private IOperation? _function;
+
+    private ReachingWrites(ISymbol symbol, BodyIndex index, Bounds bounds, int nesting)
     {
         _symbol = symbol;
-        _all = all;
+        _index = index;
         _bounds = bounds;
+        _nesting = nesting;
+        _isWrittenByLocalFunction = index.WritesTo(symbol).Any(w => FunctionOf(w.Node) is ILocalFunctionOperation function && !IsDeclaredIn(function));
     }
 
-    public List<Write> Found { get; } = new();
+    public IReadOnlyList<Write> Found => _ordered;
 
-    /// <summary>A guard on every way to the use proves that the text is short.</summary>
-    public bool IsGuarded { get; private set; }
-
-    /// <summary>Control can reach the use from the start of the body without a write: a parameter keeps its value.</summary>
+    /// <summary>Control can reach the use from the start of the body without a write or a bound: a parameter keeps its value.</summary>
     public bool ReachesStart { get; private set; }
 
-    /// <summary>
-    /// Walks backwards over the statements before the use. Structured: a statement that surely writes ends the walk,
-    /// one that may write only adds. Cheaper than a control-flow graph and enough for code without goto.
-    /// </summary>
     public static ReachingWrites At(IOperation use, ISymbol symbol, BodyIndex index, Bounds bounds)
     {
-        var result = new ReachingWrites(symbol, index.WritesTo(symbol), bounds);
-        result.Walk(use);
+        var result = new ReachingWrites(symbol, index, bounds, 0);
+        result.Push(use, after: false);
+        result.Walk();
         return result;
     }
 
-    private void Walk(IOperation use)
+    /// <summary>What a variable can hold when control leaves a method.</summary>
+    public static ReachingWrites AtExits(IOperation body, ISymbol symbol, BodyIndex index, Bounds bounds)
     {
-        var node = use;
-        for (var parent = node.Parent; parent is not null; node = parent, parent = parent.Parent)
+        var result = new ReachingWrites(symbol, index, bounds, 0);
+        result.PushExits(body);
+        result.Walk();
+        return result;
+    }
+
+    private void Push(IOperation? node, bool after)
+    {
+        if (node is not null && _seen.Add((node, after)))
         {
-            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation
-                && !IsDeclaredIn(parent))
-            {
-                // A captured variable may have been written at any time.
-                foreach (var write in _all)
-                {
-                    AddOnce(write);
-                }
+            _open.Push((node, after));
+        }
+    }
 
-                ReachesStart = _symbol is IParameterSymbol;
-                return;
+    private void Walk()
+    {
+        while (_open.Count > 0)
+        {
+            var (node, after) = _open.Pop();
+            if (after)
+            {
+                After(node);
             }
-
-            if (parent is IConditionalOperation conditional && node != conditional.Condition
-                && _bounds.Implies(conditional.Condition, node == conditional.WhenTrue, _symbol))
+            else
             {
-                IsGuarded = true;
-                return;
+                Before(node);
             }
+        }
+    }
 
-            if (parent is IWhileLoopOperation { Condition: { } whileCondition } loop && node == loop.Body && loop.ConditionIsTop
-                && _bounds.Implies(whileCondition, !loop.ConditionIsUntil, _symbol))
-            {
-                IsGuarded = true;
-                return;
-            }
+    private void Add(Write write)
+    {
+        if (_found.Add(write))
+        {
+            _ordered.Add(write);
+        }
+    }
 
-            if (WalkSiblings(parent, node))
-            {
-                return;
-            }
+    /// <summary>The condition had the value: goes on before it, unless that means that the text is short or cannot be.</summary>
+    private void Edge(IOperation? condition, bool value)
+    {
+        if (condition is null || condition.ConstantValue is { HasValue: true, Value: bool constant } && constant != value
+            || _bounds.Implies(condition, value, _symbol))
+        {
+            return;
+        }
 
-            if (parent is ILoopOperation carried && node == carried.Body)
+        Push(condition, after: true);
+    }
+
+    private void PushExits(IOperation body)
+    {
+        foreach (var operation in OperationFacts.DescendantsInBody(body))
+        {
+            if (operation is IReturnOperation { Kind: not OperationKind.YieldReturn } exit)
             {
-                AddFromEndOf(carried.Body);
+                Push(exit.ReturnedValue ?? exit, after: exit.ReturnedValue is not null);
             }
         }
 
-        ReachesStart = true;
+        Push(body is IMethodBodyBaseOperation method ? method.BlockBody ?? method.ExpressionBody : body, after: true);
     }
 
-    private bool IsDeclaredIn(IOperation function) =>
-        _symbol.DeclaringSyntaxReferences.Any(r =>
-            r.SyntaxTree == function.Syntax.SyntaxTree && function.Syntax.Span.Contains(r.Span));
-
-    /// <summary>True when a statement ends the walk.</summary>
-    private bool WalkSiblings(IOperation parent, IOperation node)
+    private void Previous(IOperation parent, IOperation node)
     {
-        // Of the branches of an if, a switch or a conditional only one ran.
-        bool exclusive = parent is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation;
-        var before = new List<IOperation>();
+        IOperation? previous = null;
         foreach (var child in parent.ChildOperations)
         {
             if (child == node)
@@ -99,152 +124,109 @@ internal sealed class ReachingWrites
                 break;
             }
 
-            if (!exclusive || child == (parent as IConditionalOperation)?.Condition)
-            {
-                before.Add(child);
-            }
+            previous = child;
         }
 
-        for (int i = before.Count - 1; i >= 0; i--)
-        {
-            if (Scan(before[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        Push(previous ?? parent, after: previous is not null);
     }
 
-    /// <summary>What a loop body leaves for the next round.</summary>
-    private void AddFromEndOf(IOperation body)
+    /// <summary>A lambda or local function begins here; the variable is its own, or captured.</summary>
+    private void Enter(IOperation function)
     {
-        if (body is not IBlockOperation block)
+        if (function == _function)
         {
-            Scan(body);
+            ReachesStart = true;
             return;
         }
 
-        bool guarded = IsGuarded;
-        for (int i = block.Operations.Length - 1; i >= 0; i--)
+        if (IsDeclaredIn(function))
         {
-            if (Scan(block.Operations[i]))
+            ReachesStart = true;
+        }
+        else if (function is IAnonymousFunctionOperation)
+        {
+            Push(function, after: false);
+            AddLater(function);
+        }
+        else if (function is ILocalFunctionOperation { Symbol: var local })
+        {
+            foreach (var operation in OperationFacts.Root(function).Descendants())
             {
-                break;
+                switch (operation)
+                {
+                    case IInvocationOperation call when OperationFacts.Same(call.TargetMethod.OriginalDefinition, local):
+                        Push(call, after: false);
+                        break;
+                    case IMethodReferenceOperation reference when OperationFacts.Same(reference.Method.OriginalDefinition, local):
+                        Push(reference, after: false);
+                        AddLater(reference);
+                        break;
+                }
             }
         }
-
-        // Guarded at the end of the body says nothing of the first round.
-        IsGuarded = guarded;
     }
 
-    /// <summary>Adds what the statement may write; true when nothing before it can reach.</summary>
-    private bool Scan(IOperation statement)
+    /// <summary>A delegate runs later than it is made: what is written after it, and stays, is also what it sees.</summary>
+    private void AddLater(IOperation function)
     {
-        if (statement is ILocalFunctionOperation)
+        int end = function.Syntax.Span.End;
+        if (_nesting >= MaxNesting || !_index.WritesTo(_symbol).Any(w => w.Node.Syntax.SpanStart >= end))
+        {
+            return;
+        }
+
+        var later = new ReachingWrites(_symbol, _index, _bounds, _nesting + 1);
+        later.PushExits(FunctionOf(function) is { } outer ? BodyOf(outer) ?? outer : OperationFacts.Root(function));
+        later.Walk();
+        foreach (var write in later.Found)
+        {
+            if (write.Node.Syntax.SpanStart >= end)
+            {
+                Add(write);
+            }
+        }
+    }
+
+    /// <summary>A call of a local function that writes the variable; false when it may leave it as it was.</summary>
+    private bool PassCall(ILocalFunctionOperation function)
+    {
+        if (_nesting >= MaxNesting || BodyOf(function) is not { } body)
         {
             return false;
         }
 
-        if (statement is IConditionalOperation conditional)
+        var inner = new ReachingWrites(_symbol, _index, _bounds, _nesting + 1) { _function = function };
+        inner.PushExits(body);
+        inner.Walk();
+        foreach (var write in inner.Found)
         {
-            if (OperationFacts.Exits(conditional.WhenTrue) && conditional.WhenFalse is null
-                && _bounds.Implies(conditional.Condition, false, _symbol))
-            {
-                IsGuarded = true;
-                return true;
-            }
-
-            bool then = SurelyWrites(conditional.WhenTrue);
-            bool otherwise = conditional.WhenFalse is not null && SurelyWrites(conditional.WhenFalse);
-            bool elseIsShort = _bounds.Implies(conditional.Condition, false, _symbol);
-            bool thenIsShort = _bounds.Implies(conditional.Condition, true, _symbol);
-            AddInside(statement);
-            return (then || thenIsShort) && (otherwise || elseIsShort);
+            Add(write);
         }
 
-        if (statement is IWhileLoopOperation { Condition: { } whileCondition } loop
-            && _bounds.Implies(whileCondition, loop.ConditionIsUntil, _symbol)
-            && !loop.Body.Descendants().Any(static o => o is IBranchOperation { BranchKind: BranchKind.Break }))
-        {
-            IsGuarded = true;
-            return true;
-        }
-
-        if (_bounds.IsLengthCheck(statement, _symbol))
-        {
-            IsGuarded = true;
-            return true;
-        }
-
-        AddInside(statement);
-        return SurelyWrites(statement);
+        return !inner.ReachesStart;
     }
 
-    private bool SurelyWrites(IOperation statement) => statement switch
+    private static IOperation? BodyOf(IOperation function) => function switch
     {
-        IBlockOperation block => block.Operations.Any(SurelyWrites),
-        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or IDeconstructionAssignmentOperation } expression =>
-            _all.Any(w => w.Node.Syntax.Span == expression.Operation.Syntax.Span && w.Kind is WriteKind.Assign or WriteKind.Unknown),
-        IVariableDeclarationGroupOperation group => _all.Any(w =>
-            w.Node is IVariableDeclaratorOperation && group.Syntax.Span.Contains(w.Node.Syntax.Span)),
-        IReturnOperation or IThrowOperation => true,
-        IVariableDeclaratorOperation => _all.Any(w => w.Node.Syntax.Span == statement.Syntax.Span && w.Kind == WriteKind.Element),
-        _ => false,
+        ILocalFunctionOperation local => local.Body,
+        IAnonymousFunctionOperation lambda => lambda.Body,
+        _ => null,
     };
 
-    private void AddInside(IOperation statement)
+    private static IOperation? FunctionOf(IOperation operation)
     {
-        var span = statement.Syntax.Span;
-        foreach (var write in _all)
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
         {
-            if (span.Contains(write.Node.Syntax.Span) && !IsOverwrittenInside(write, statement))
+            if (parent is IAnonymousFunctionOperation or ILocalFunctionOperation)
             {
-                AddOnce(write);
-            }
-        }
-    }
-
-    /// <summary>In a block that surely writes later, earlier writes of the same block do not leave it.</summary>
-    private bool IsOverwrittenInside(Write write, IOperation statement)
-    {
-        for (var node = write.Node; node.Parent is { } parent && node != statement; node = parent)
-        {
-            if (parent is IBlockOperation block)
-            {
-                bool after = false;
-                foreach (var sibling in block.Operations)
-                {
-                    if (after && sibling is IExpressionStatementOperation or IVariableDeclarationGroupOperation && SurelyWrites(sibling)
-                        && !_all.Any(w => w.Kind == WriteKind.Append && sibling.Syntax.Span.Contains(w.Node.Syntax.Span)))
-                    {
-                        return true;
-                    }
-
-                    if (after && IsCutBy(sibling))
-                    {
-                        return true;
-                    }
-
-                    after |= sibling == node;
-                }
+                return parent;
             }
         }
 
-        return false;
+        return null;
     }
 
-    /// <summary>if (text.Length > n) text = text[..n]; or leave: what was written before is short afterwards.</summary>
-    private bool IsCutBy(IOperation statement) =>
-        statement is IConditionalOperation { WhenFalse: null } conditional
-        && _bounds.Implies(conditional.Condition, false, _symbol)
-        && (SurelyWrites(conditional.WhenTrue) || OperationFacts.Exits(conditional.WhenTrue));
-
-    private void AddOnce(Write write)
-    {
-        if (!Found.Contains(write))
-        {
-            Found.Add(write);
-        }
-    }
+    private bool IsDeclaredIn(IOperation function) =>
+        _symbol.DeclaringSyntaxReferences.Any(r =>
+            r.SyntaxTree == function.Syntax.SyntaxTree && function.Syntax.Span.Contains(r.Span));
 }

@@ -6,31 +6,10 @@ namespace PromptAnalyzers.Frameworks;
 /// <summary>Which LLM SDKs a compilation references, by assembly identity: the gate before any other work.</summary>
 internal static class SdkReferences
 {
-    /// <summary>Assemblies whose types can send something to a model or declare a tool.</summary>
-    private static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Microsoft.Extensions.AI.Abstractions",
-        "Microsoft.Extensions.AI",
-        "Microsoft.SemanticKernel.Abstractions",
-        "Microsoft.SemanticKernel.Core",
-        "OpenAI",
-        "Azure.AI.OpenAI",
-        "ModelContextProtocol",
-        "ModelContextProtocol.Core",
-        "Microsoft.Agents.AI.Abstractions",
-        "Microsoft.Agents.AI",
-        "Anthropic",
-        "Anthropic.SDK",
-        "OllamaSharp",
-        "AutoGen.Core");
+    private static readonly ImmutableHashSet<string> Names =
+        SdkCatalog.All.SelectMany(static sdk => sdk.Assemblies).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly ImmutableArray<string> Families = ImmutableArray.Create(
-        "Microsoft.SemanticKernel.",
-        "Microsoft.Agents.AI.",
-        "Microsoft.Extensions.AI.",
-        "ModelContextProtocol.",
-        "Azure.AI.OpenAI.",
-        "AutoGen.");
+    private static readonly ImmutableArray<string> Families = SdkCatalog.All.SelectMany(static sdk => sdk.Families).ToImmutableArray();
 
     public static bool IsAnyReferenced(Compilation compilation)
     {

@@ -10,22 +10,6 @@ namespace PromptAnalyzers.Frameworks;
 /// <summary>Which methods a model can call: by attribute, by override, or because they are given to a tool factory.</summary>
 internal sealed class ToolMethods
 {
-    private static readonly ImmutableHashSet<string> Attributes = ImmutableHashSet.Create(
-        "Microsoft.SemanticKernel.KernelFunctionAttribute",
-        "ModelContextProtocol.Server.McpServerToolAttribute",
-        "OllamaSharp.OllamaToolAttribute",
-        "AutoGen.Core.FunctionAttribute",
-        "Anthropic.SDK.Common.FunctionAttribute");
-
-    private static readonly ImmutableHashSet<string> Factories = ImmutableHashSet.Create(
-        "Microsoft.Extensions.AI.AIFunctionFactory.Create",
-        "Microsoft.SemanticKernel.KernelFunctionFactory.CreateFromMethod",
-        "Microsoft.SemanticKernel.KernelExtensions.CreateFunctionFromMethod",
-        "ModelContextProtocol.Server.McpServerTool.Create");
-
-    private static readonly ImmutableHashSet<string> FactoryNames =
-        ImmutableHashSet.Create("Create", "CreateFromMethod", "CreateFunctionFromMethod");
-
     private readonly Compilation _compilation;
     private readonly FlowEngine _engine;
     private readonly Lazy<ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>>> _registered;
@@ -38,42 +22,24 @@ internal sealed class ToolMethods
         _registered = new(FindMethodGroups, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
-    public static bool IsFactory(IMethodSymbol method) =>
-        FactoryNames.Contains(method.Name)
-        && SdkReferences.IsSdkAssembly(method.ContainingAssembly)
-        && Factories.Contains(MemberTable.FullName(method.ContainingType) + "." + method.Name);
+    public bool IsFactory(IMethodSymbol method) => _engine.Facts.Of(FactKind.ToolFactory, method) is not null;
 
     /// <summary>True when a model can call the method.</summary>
     public bool IsTool(IMethodSymbol method, CancellationToken cancellationToken) =>
         _known.TryGetValue(method, out bool known)
             ? known
-            : _known[method] = HasToolAttribute(method) || IsInvokeCore(method) || IsRegistered(method, cancellationToken);
+            : _known[method] = HasToolAttribute(method, _engine.Facts)
+                || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null)
+                || IsRegistered(method, cancellationToken);
 
     /// <summary>A tool by its attribute; steps of a process are called by the process, not by a model.</summary>
-    public static bool HasToolAttribute(IMethodSymbol method)
+    public static bool HasToolAttribute(IMethodSymbol method, ApiFacts facts)
     {
         foreach (var attribute in method.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && SdkReferences.IsSdkAssembly(type.ContainingAssembly)
-                && Attributes.Contains(MemberTable.FullName(type)))
+            if (facts.OfType(FactKind.ToolAttribute, attribute.AttributeClass) is not null)
             {
-                return !DerivesFrom(method.ContainingType, "Microsoft.SemanticKernel.KernelProcessStep");
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInvokeCore(IMethodSymbol method) =>
-        method is { Name: "InvokeCoreAsync", IsOverride: true } && DerivesFrom(method.ContainingType, "Microsoft.Extensions.AI.AIFunction");
-
-    private static bool DerivesFrom(INamedTypeSymbol type, string fullName)
-    {
-        for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
-        {
-            if (SdkReferences.IsSdkAssembly(parent.ContainingAssembly) && MemberTable.FullName(parent) == fullName)
-            {
-                return true;
+                return facts.OfType(FactKind.NoTool, method.ContainingType) is null;
             }
         }
 
@@ -103,45 +69,31 @@ internal sealed class ToolMethods
     }
 
     private bool IsInFactoryCall(ExpressionSyntax argument, CancellationToken cancellationToken) =>
-        argument.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+        argument.FirstAncestorOrSelf<ExpressionSyntax>(static e => e is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax) is { } call
         && _engine.SymbolAt(call, cancellationToken) is IMethodSymbol method && IsFactory(method);
 
     /// <summary>Syntax alone: names of methods given to something called like a factory. Symbols are asked later, by name.</summary>
     private ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>> FindMethodGroups()
     {
+        var factories = new FactoryNames(_engine.Facts.FullNamesOf(FactKind.ToolFactory));
         var found = new Dictionary<string, ImmutableArray<ExpressionSyntax>.Builder>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
-            string text = tree.GetText().ToString();
-            if (text.IndexOf("FunctionFactory", StringComparison.Ordinal) < 0
-                && text.IndexOf("McpServerTool", StringComparison.Ordinal) < 0
-                && text.IndexOf("CreateFunctionFromMethod", StringComparison.Ordinal) < 0)
+            if (!factories.AreIn(tree.GetText().ToString()))
             {
                 continue;
             }
 
-            foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>())
+            foreach (var node in tree.GetRoot().DescendantNodes())
             {
-                string? name = call.Expression switch
-                {
-                    MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-                    IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                    _ => null,
-                };
-                if (name is null || !FactoryNames.Contains(name))
+                if (ArgumentsOfFactory(node, factories) is not { } arguments)
                 {
                     continue;
                 }
 
-                foreach (var argument in call.ArgumentList.Arguments)
+                foreach (var argument in arguments.Arguments)
                 {
-                    string? group = argument.Expression switch
-                    {
-                        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-                        IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
-                        _ => null,
-                    };
-                    if (group is not null)
+                    if (NameOf(argument.Expression) is { } group)
                     {
                         if (!found.TryGetValue(group, out var list))
                         {
@@ -155,5 +107,62 @@ internal sealed class ToolMethods
         }
 
         return found.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable());
+    }
+
+    private static ArgumentListSyntax? ArgumentsOfFactory(SyntaxNode node, FactoryNames factories) => node switch
+    {
+        InvocationExpressionSyntax call when NameOf(call.Expression) is { } name && factories.Methods.Contains(name) => call.ArgumentList,
+        ObjectCreationExpressionSyntax creation when NameOf(creation.Type) is { } name && factories.Types.Contains(name) => creation.ArgumentList,
+        _ => null,
+    };
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Simple names of the factories, and the words by which a file that uses one is known.</summary>
+    private sealed class FactoryNames
+    {
+        private const string Constructor = "#ctor";
+        private readonly ImmutableArray<(string First, string Second)> _words;
+
+        public FactoryNames(IEnumerable<string> factories)
+        {
+            var methods = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
+            var types = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
+            var words = ImmutableHashSet.CreateBuilder<(string, string)>();
+            foreach (string factory in factories)
+            {
+                int member = factory.LastIndexOf('.');
+                string name = factory.Substring(member + 1);
+                string type = factory.Substring(factory.LastIndexOf('.', member - 1) + 1, member - factory.LastIndexOf('.', member - 1) - 1);
+                if (name == Constructor)
+                {
+                    types.Add(type);
+                    words.Add((type, type));
+                    continue;
+                }
+
+                methods.Add(name);
+
+                // Extension methods are called without their type; a name of three words is sign enough.
+                words.Add((name, name.Count(char.IsUpper) > 2 ? name : type));
+            }
+
+            Methods = methods.ToImmutable();
+            Types = types.ToImmutable();
+            _words = words.ToImmutableArray();
+        }
+
+        public ImmutableHashSet<string> Methods { get; }
+
+        public ImmutableHashSet<string> Types { get; }
+
+        public bool AreIn(string text) => _words.Any(w =>
+            text.IndexOf(w.Second, StringComparison.Ordinal) >= 0 && text.IndexOf(w.First, StringComparison.Ordinal) >= 0);
     }
 }

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
 using PromptAnalyzers.Frameworks;
 
@@ -8,13 +11,21 @@ namespace PromptAnalyzers.Rules;
 /// <summary>What all rules of one compilation share.</summary>
 internal sealed class RuleContext
 {
-    public RuleContext(Compilation compilation, AnalyzerOptions options)
+    private readonly Compilation _compilation;
+    private readonly ImmutableDictionary<FactKind, FactTable> _facts;
+    private readonly int _unboundedFrom;
+    private readonly ConcurrentDictionary<string, FlowEngine> _quieter = new(StringComparer.Ordinal);
+
+    public RuleContext(Compilation compilation, AnalyzerOptions options, ImmutableDictionary<FactKind, FactTable> facts)
     {
+        _compilation = compilation;
+        _facts = facts;
         Options = options;
-        Engine = new FlowEngine(compilation, Configuration.PromptOptions.UnboundedFromCharacters.Read(
+        _unboundedFrom = PromptOptions.UnboundedFromCharacters.Read(
             compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal).FirstOrDefault() is { } tree
                 ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
-                : options.AnalyzerConfigOptionsProvider.GlobalOptions));
+                : options.AnalyzerConfigOptionsProvider.GlobalOptions);
+        Engine = new FlowEngine(compilation, _unboundedFrom, new ApiFacts(compilation.Assembly, facts));
         Tools = new ToolMethods(compilation, Engine);
     }
 
@@ -24,19 +35,23 @@ internal sealed class RuleContext
 
     public ToolMethods Tools { get; }
 
-    /// <summary>Reports, in generated code only where the line maps to a Razor file.</summary>
-    public static void Report(OperationBlockAnalysisContext context, Diagnostic diagnostic)
+    /// <summary>
+    /// How large a value of a body can be. Bounding members that the .editorconfig names for the file take away, never
+    /// add: the value is asked for with and without them.
+    /// </summary>
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken)
     {
-        if (context.IsGeneratedCode)
+        var found = Engine.Evaluate(value, cancellationToken);
+        if (found.IsNone || MemberList.Bounders.Text(OptionsFor(value.Syntax.SyntaxTree)) is not { } bounders
+            || bounders == MemberList.Bounders.Text(Options.AnalyzerConfigOptionsProvider.GlobalOptions))
         {
-            string path = diagnostic.Location.GetMappedLineSpan().Path;
-            if (!path.EndsWith(".razor", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".cshtml", StringComparison.OrdinalIgnoreCase))
-            {
-                return;
-            }
+            return found;
         }
 
-        context.ReportDiagnostic(diagnostic);
+        var quieter = _quieter.GetOrAdd(
+            bounders,
+            b => new FlowEngine(_compilation, _unboundedFrom, new ApiFacts(_compilation.Assembly, UserFacts.WithBounders(_facts, b))));
+        return quieter.Evaluate(value, cancellationToken);
     }
 
     /// <summary>Settings for the place where a diagnostic is reported.</summary>

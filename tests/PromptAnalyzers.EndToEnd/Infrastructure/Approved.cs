@@ -6,17 +6,28 @@ namespace PromptAnalyzers.EndToEnd.Infrastructure;
 /// </summary>
 internal static class Approved
 {
+    public static bool IsUpdating => Environment.GetEnvironmentVariable("PROMPTANALYZERS_UPDATE_EXPECTED") == "1";
+
     public static void Verify(string name, IEnumerable<string> actualLines)
     {
-        string path = Repository.Combine("tests", "PromptAnalyzers.EndToEnd", "Expected", name + ".txt");
         string actual = string.Concat(actualLines.Select(line => line + "\n"));
-        if (Environment.GetEnvironmentVariable("PROMPTANALYZERS_UPDATE_EXPECTED") == "1")
+        VerifyFile(Repository.Combine("tests", "PromptAnalyzers.EndToEnd", "Expected", name + ".txt"), _ => actual);
+    }
+
+    /// <summary>The same for a file elsewhere, whose new text may keep something of the old one.</summary>
+    public static void VerifyFile(string path, Func<string, string> makeActual)
+    {
+        string expected = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
+        string actual = makeActual(expected);
+        if (IsUpdating)
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
             return;
         }
 
-        string expected = File.ReadAllText(path).ReplaceLineEndings("\n");
-        Assert.True(expected == actual, $"Expected/{name}.txt differs.\n--- expected\n{expected}--- actual\n{actual}");
+        Assert.True(
+            expected == actual,
+            $"{Path.GetRelativePath(Repository.Root, path)} differs; docs/contributing.md tells how to renew it.\n--- expected\n{expected}--- actual\n{actual}");
     }
 }

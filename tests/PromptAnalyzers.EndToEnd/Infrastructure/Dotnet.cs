@@ -78,6 +78,7 @@ internal static class Dotnet
     private static bool IsOfTheTestRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("CLAIMSDESK_", StringComparison.OrdinalIgnoreCase)
         || name.Equals("PromptAnalyzersMode", StringComparison.OrdinalIgnoreCase)
         || name.Equals("PromptAnalyzersPackageVersion", StringComparison.OrdinalIgnoreCase);
 }

@@ -13,6 +13,10 @@ public sealed class PackedPackage : IAsyncLifetime
 
     internal TemporaryDirectory Directory { get; } = new();
 
+    internal BuiltSamples Samples { get; }
+
+    public PackedPackage() => Samples = new BuiltSamples(this);
+
     public string Feed => Path.Combine(Directory.Path, "feed");
 
     public string NupkgPath => Path.Combine(Feed, $"PromptAnalyzers.{Version}.nupkg");
@@ -21,6 +25,7 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public Task DisposeAsync()
     {
+        Samples.Dispose();
         Directory.Dispose();
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } configured
             ? configured

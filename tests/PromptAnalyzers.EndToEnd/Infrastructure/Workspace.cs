@@ -9,6 +9,9 @@ internal sealed partial class Workspace : IDisposable
 {
     private static readonly string[] LoadFailures = ["AD0001", "CS8032", "CS8034", "CS9057", "MSB3277"];
 
+    /// <summary>What marks a suggestion in a list of diagnostics.</summary>
+    public const string Note = " (note)";
+
     private readonly TemporaryDirectory _directory = new();
     private readonly PackedPackage _package;
 
@@ -38,10 +41,21 @@ internal sealed partial class Workspace : IDisposable
         File.WriteAllText(path, content);
     }
 
-    /// <summary>Copies a sample of the repository, without what its own builds left there.</summary>
+    /// <summary>Copies a sample of the repository and the samples that it references, without what their own builds left there.</summary>
     public string CopySample(string name)
     {
+        string project = File.ReadAllText(Repository.Combine("samples", name, name + ".csproj"));
+        foreach (Match reference in SampleReference().Matches(project))
+        {
+            CopySample(reference.Groups["name"].Value);
+        }
+
         string directory = Path.Combine("samples", name);
+        if (Directory.Exists(FullPath(directory)))
+        {
+            return directory;
+        }
+
         foreach (string file in Directory.EnumerateFiles(Repository.Combine(directory), "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(Repository.Root, file);
@@ -55,10 +69,16 @@ internal sealed partial class Workspace : IDisposable
     }
 
     public Task<DotnetResult> BuildAsync(string project, params string[] arguments) =>
-        RunAsync(["build", project, "--no-incremental", "--disable-build-servers", .. arguments]);
+        BuildChangesAsync(project, ["--no-incremental", .. arguments]);
 
-    public Task<DotnetResult> FormatAsync(string project) =>
-        RunAsync("format", "analyzers", project, "--severity", "warn", "--no-restore");
+    /// <summary>Compiles what is new; a project that did not change prints no warning.</summary>
+    public Task<DotnetResult> BuildChangesAsync(string project, params string[] arguments) =>
+        RunAsync(["build", project, "--disable-build-servers", .. arguments]);
+
+    public Task<DotnetResult> FormatAsync(string project) => FormatAsync(project, "--severity", "warn");
+
+    public Task<DotnetResult> FormatAsync(string project, params string[] arguments) =>
+        RunAsync(["format", "analyzers", project, "--no-restore", .. arguments]);
 
     public async Task<DotnetResult> RunAsync(params string[] arguments)
     {
@@ -87,11 +107,14 @@ internal sealed partial class Workspace : IDisposable
             .Select(line => $"{line.File}({line.Line}): {line.Id}")];
     }
 
-    /// <summary>The same lines from a SARIF 2.1 log.</summary>
+    /// <summary>
+    /// The same lines from a SARIF 2.1 log. A build does not print what is only a suggestion, the log has it: such a line
+    /// ends with <see cref="Note"/>.
+    /// </summary>
     public IReadOnlyList<string> SarifDiagnostics(string log, string project)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(log));
-        var found = new List<(string File, int Line, int Column, string Id)>();
+        var found = new List<(string File, int Line, int Column, string Id, string Level)>();
         foreach (JsonElement result in document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
         {
             string id = result.GetProperty("ruleId").GetString()!;
@@ -108,12 +131,13 @@ internal sealed partial class Workspace : IDisposable
                 Path.GetRelativePath(ResolvedRoot(project), path).Replace('\\', '/'),
                 region.GetProperty("startLine").GetInt32(),
                 region.GetProperty("startColumn").GetInt32(),
-                id));
+                id,
+                result.TryGetProperty("level", out JsonElement level) && level.GetString() == "note" ? Note : ""));
         }
 
         return [.. found
             .OrderBy(line => line.File, StringComparer.Ordinal).ThenBy(line => line.Line).ThenBy(line => line.Column).ThenBy(line => line.Id, StringComparer.Ordinal)
-            .Select(line => $"{line.File}({line.Line}): {line.Id}")];
+            .Select(line => $"{line.File}({line.Line}): {line.Id}{line.Level}")];
     }
 
     /// <summary>A hash for each file that a person wrote, by relative path.</summary>
@@ -144,6 +168,9 @@ internal sealed partial class Workspace : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         File.Copy(Repository.Combine(relativePath), target);
     }
+
+    [GeneratedRegex("""ProjectReference Include="\.\./(?<name>\w[\w.]*)/""")]
+    private static partial Regex SampleReference();
 
     [GeneratedRegex(@"^\s*(?<file>[^\r\n(]+)\((?<line>\d+),(?<column>\d+)[^)]*\): (warning|error) (?<id>PA\d{4}): ", RegexOptions.Multiline)]
     private static partial Regex DiagnosticLine();

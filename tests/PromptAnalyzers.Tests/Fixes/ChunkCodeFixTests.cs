@@ -61,7 +61,7 @@ public sealed class ChunkCodeFixTests
             }
             """);
 
-        Assert.StartsWith("// Licence.\n\nusing System.Collections.Generic;\nusing System.IO;\nusing System.Linq;\nusing System.Threading.Tasks;\nusing Microsoft", result, StringComparison.Ordinal);
+        Assert.StartsWith("// Licence.\n\nusing System;\nusing System.Collections.Generic;\nusing System.IO;\nusing System.Linq;\nusing System.Threading.Tasks;\nusing Microsoft", result, StringComparison.Ordinal);
         Assert.Contains("        string text = await File.ReadAllTextAsync(path);\n        var partialAnswers", result, StringComparison.Ordinal);
         Assert.Contains("foreach (string chunk2 in Chunks(text, 12_000).Take(10))", result, StringComparison.Ordinal);
         Assert.Contains("partialAnswers.Add((await kernel.InvokePromptAsync(\"Sum: \" + chunk2)).ToString());", result, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class ChunkCodeFixTests
 
         Assert.Contains("string text = File.ReadAllText(\"a\");\nvar partialAnswers = new List<string>();\n", result, StringComparison.Ordinal);
         Assert.Contains("client.GetResponseAsync(chunk, null, CancellationToken.None)).Text", result, StringComparison.Ordinal);
-        Assert.Equal("Split 'File.ReadAllText(\"a\")' into chunks of 12,000 characters, at most 10 calls, and merge the answers", runner.Title);
+        Assert.Equal("Send 'File.ReadAllText(\"a\")' in chunks of 12,000 characters (at most 10 calls, answers merged)", runner.Title);
     }
 
     [Theory]

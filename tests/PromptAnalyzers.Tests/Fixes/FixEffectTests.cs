@@ -15,7 +15,7 @@ public sealed class FixEffectTests
                 int start = 0;
                 while (start < text.Length)
                 {
-                    int length = global::System.Math.Min(size, text.Length - start);
+                    int length = Math.Min(size, text.Length - start);
                     if (length > 1 && start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
                     {
                         length--;
@@ -79,6 +79,7 @@ public sealed class FixEffectTests
 
             """),
         Snippet.File("""
+            using System;
             using System.Collections.Generic;
             using System.IO;
             using System.Linq;

@@ -14,9 +14,14 @@ namespace PromptAnalyzers.Tests.Fixes;
 /// </summary>
 internal sealed class FixRunner
 {
+    /// <summary>The framework and the SDKs that the sources name; other libraries have types of the same simple names.</summary>
+    private static readonly string[] Families =
+        ["System.", "netstandard", "mscorlib", "Microsoft.Extensions.", "Microsoft.SemanticKernel.", "Microsoft.CSharp", "ModelContextProtocol", "OpenAI."];
+
     private static readonly ImmutableArray<MetadataReference> Assemblies =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
+        .Where(path => Families.Any(family => Path.GetFileName(path).StartsWith(family, StringComparison.Ordinal)))
         .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
         .ToImmutableArray();
 
@@ -38,21 +43,25 @@ internal sealed class FixRunner
 
     public Dictionary<string, string?> Properties { get; init; } = new();
 
-    /// <summary>The title of the only action.</summary>
+    /// <summary>Which of several actions is meant; without it there must be one only.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The title of the action.</summary>
     public string? Title { get; private set; }
 
-    /// <summary>Null when no fix is offered.</summary>
+    /// <summary>Null when the fix is not offered.</summary>
     public async Task<string?> FixOneAsync(string marked)
     {
         var (document, diagnostics) = Prepare(marked);
         var actions = new List<CodeAction>();
         await Provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostics[0], (action, _) => actions.Add(action), default));
-        if (actions.Count == 0)
+        var wanted = actions.Where(action => Key is null || action.EquivalenceKey == Key).ToList();
+        if (wanted.Count == 0)
         {
             return null;
         }
 
-        var action = Assert.Single(actions);
+        var action = Assert.Single(wanted);
         Title = action.Title;
         var operations = await action.GetOperationsAsync(default);
         return await CheckAsync(document, operations);

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Tests.Flow;
 
@@ -11,28 +13,32 @@ internal sealed class FlowCompilation
 {
     private static readonly IReadOnlyList<MetadataReference> Platform =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal))
+            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) && Path.GetFileName(p) != "System.Linq.Async.dll")
             .Select(p => (MetadataReference)MetadataReference.CreateFromFile(p))
             .ToList();
 
     private readonly CSharpCompilation _compilation;
 
-    public FlowCompilation(string members)
+    /// <param name="members">Members of a static class.</param>
+    /// <param name="usings">More usings.</param>
+    /// <param name="libraries">Assemblies beside the test assembly that the members use.</param>
+    public FlowCompilation(string members, string usings = "", params string[] libraries)
     {
         string source = "using System; using System.IO; using System.Linq; using System.Text; using System.Collections.Generic;\n"
-            + "static partial class C {\n" + members + "\n}";
+            + usings + "static partial class C {\n" + members + "\n}";
         // As a tool method, so that a rule asks the engine about it.
         Recording.Offer(() => [TestProgram.FromMarkup(
             [("/0/Flow.cs", source.Replace("static string M(", "[Microsoft.SemanticKernel.KernelFunction] public static string M(", StringComparison.Ordinal))],
-            References.For(Sdk.SemanticKernel))]);
+            References.For(Verification.Sdk.SemanticKernel))]);
         _compilation = CSharpCompilation.Create(
             "Flow",
             [CSharpSyntaxTree.ParseText(source)],
-            Platform,
+            [.. Platform, .. libraries.Select(l => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, l + ".dll")))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));
-        Engine = new FlowEngine(_compilation, unboundedFrom: 200_000);
+        Engine = new FlowEngine(
+            _compilation, unboundedFrom: 200_000, new ApiFacts(_compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
     }
 
     public FlowEngine Engine { get; }

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Tests.Robustness;
 
@@ -59,7 +61,7 @@ public sealed class CeilingTests
     public void A_question_asked_again_is_answered_from_memory()
     {
         var compilation = GeneratedCode.CallDepth(1, 10);
-        var engine = new FlowEngine(compilation, unboundedFrom: 200_000);
+        var engine = NewEngine(compilation);
         var first = WorkOn(compilation, engine);
         var second = WorkOn(compilation, engine);
         Assert.True(first.Max(question => question.Bodies) >= 10);
@@ -109,10 +111,13 @@ public sealed class CeilingTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
+    private static FlowEngine NewEngine(CSharpCompilation compilation) =>
+        new(compilation, unboundedFrom: 200_000, new ApiFacts(compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
+
     // Every argument of every call is asked about, as if each were a prompt: more than any rule asks.
     private static List<(int Steps, int Bodies)> WorkOn(CSharpCompilation compilation, FlowEngine? engine = null)
     {
-        engine ??= new FlowEngine(compilation, unboundedFrom: 200_000);
+        engine ??= NewEngine(compilation);
         var work = new List<(int, int)>();
         foreach (var tree in compilation.SyntaxTrees)
         {

@@ -71,7 +71,8 @@ public sealed class ConfigurationTests
     private static Settings Expecting(params DiagnosticResult[] expected) => new() { Expected = [.. expected] };
 
     private static DiagnosticResult Invalid(string key, string value, int fallback) =>
-        DiagnosticResult.CompilerWarning("PA9001").WithArguments(key, value, fallback);
+        DiagnosticResult.CompilerWarning("PA9001").WithArguments(
+            $"The setting '{key}' with the value '{value}'", $"it is not a whole number above zero; the default {fallback} is used");
 
     private static string Tools(int count) =>
         string.Join(", ", Enumerable.Range(1, count).Select(i => $"AIFunctionFactory.Create(() => {i}, \"t{i}\")"));

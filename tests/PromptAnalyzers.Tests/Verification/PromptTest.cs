@@ -27,7 +27,8 @@ internal sealed class PromptTest : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, Em
         TestState.ExpectedDiagnostics.AddRange(settings.Expected);
         if (editorConfig is not null)
         {
-            TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n\n[*.cs]\n" + editorConfig.ReplaceLineEndings("\n") + "\n"));
+            bool isGlobal = editorConfig.StartsWith("is_global", StringComparison.Ordinal);
+            TestState.AnalyzerConfigFiles.Add(isGlobal ? ("/.globalconfig", editorConfig.ReplaceLineEndings("\n") + "\n") : ("/.editorconfig", "root = true\n\n[*.cs]\n" + editorConfig.ReplaceLineEndings("\n") + "\n"));
         }
 
         TestState.Sources.Add(("/0/Snippet.cs", ""));

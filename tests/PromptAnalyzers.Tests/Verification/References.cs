@@ -18,7 +18,19 @@ public static class References
 
     private static readonly ConcurrentDictionary<Sdk, ImmutableArray<MetadataReference>> BySdk = new();
 
-    private static readonly Lazy<ImmutableArray<string>> FrameworkFiles = new(FindFramework);
+    private static readonly Lazy<ImmutableArray<string>> FrameworkFiles = new(static () => FindPack("Microsoft.NETCore.App.Ref"));
+
+    /// <summary>The reference pack of ASP.NET Core.</summary>
+    public static ImmutableArray<MetadataReference> AspNetCore => [.. FindPack("Microsoft.AspNetCore.App.Ref").Select(Open)];
+
+    private static readonly ImmutableArray<(Sdk Sdk, string Assembly)> OtherRoots =
+    [
+        (Sdk.AgentFramework, "Microsoft.Agents.AI"),
+        (Sdk.AgentFramework, "Microsoft.Agents.AI.Abstractions"),
+        (Sdk.Anthropic, "Anthropic"),
+        (Sdk.OllamaSharp, "OllamaSharp"),
+        (Sdk.LLamaSharp, "LLamaSharp"),
+    ];
 
     /// <summary>The framework and, for each SDK named, its assemblies with all that they reference themselves.</summary>
     public static ImmutableArray<MetadataReference> For(Sdk sdk) => BySdk.GetOrAdd(sdk, static key =>
@@ -43,17 +55,29 @@ public static class References
         return MetadataReference.CreateFromStream(stream);
     }
 
+    /// <summary>Every assembly of a known SDK that lies beside the test assembly.</summary>
+    public static IEnumerable<MetadataReference> Packages =>
+        Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(static file => PromptAnalyzers.Frameworks.SdkCatalog.All.Any(sdk => IsOf(sdk, Path.GetFileNameWithoutExtension(file))))
+            .Select(Open);
+
+    /// <summary>An assembly that lies beside the test assembly.</summary>
+    public static MetadataReference Package(string name) => Open(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
+
+    private static bool IsOf(PromptAnalyzers.Frameworks.Sdk sdk, string assembly) =>
+        sdk.Assemblies.Contains(assembly) || sdk.Families.Any(family => assembly.StartsWith(family, StringComparison.OrdinalIgnoreCase));
+
     private static MetadataReference Open(string file) =>
         ByPath.GetOrAdd(file, static path => MetadataReference.CreateFromFile(path));
 
-    private static ImmutableArray<string> FindFramework()
+    private static ImmutableArray<string> FindPack(string pack)
     {
         // <root>/shared/Microsoft.NETCore.App/<version>/ is where the running core library lies.
         string runtime = RuntimeEnvironment.GetRuntimeDirectory();
         string?[] roots = [Environment.GetEnvironmentVariable("DOTNET_ROOT"), Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."))];
         foreach (string? root in roots)
         {
-            string packs = Path.Combine(root ?? "", "packs", "Microsoft.NETCore.App.Ref");
+            string packs = Path.Combine(root ?? "", "packs", pack);
             if (string.IsNullOrEmpty(root) || !Directory.Exists(packs))
             {
                 continue;
@@ -69,12 +93,18 @@ public static class References
             }
         }
 
-        throw new InvalidOperationException("No reference pack Microsoft.NETCore.App.Ref 10.* beside the runtime or under DOTNET_ROOT.");
+        throw new InvalidOperationException($"No reference pack {pack} 10.* beside the runtime or under DOTNET_ROOT.");
     }
 
-    private static IEnumerable<string> SdkFiles(Sdk sdk)
+    /// <summary>Libraries that lie beside the test assembly, with all that they reference themselves.</summary>
+    public static ImmutableArray<MetadataReference> Beside(params string[] assemblies) =>
+        [.. FrameworkFiles.Value.Concat(Files(assemblies)).Select(Open)];
+
+    private static IEnumerable<string> SdkFiles(Sdk sdk) => Files(Roots(sdk));
+
+    private static IEnumerable<string> Files(IEnumerable<string> roots)
     {
-        var open = new Queue<string>(Roots(sdk));
+        var open = new Queue<string>(roots);
         var files = new SortedSet<string>(StringComparer.Ordinal);
         var framework = FrameworkFiles.Value.Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.OrdinalIgnoreCase);
         while (open.TryDequeue(out string? name))
@@ -116,10 +146,24 @@ public static class References
             yield return "OpenAI";
         }
 
+        if (sdk.HasFlag(Sdk.Agents))
+        {
+            yield return "Microsoft.Agents.AI";
+            yield return "Microsoft.Agents.AI.Abstractions";
+        }
+
         if (sdk.HasFlag(Sdk.Mcp))
         {
             yield return "ModelContextProtocol";
             yield return "ModelContextProtocol.Core";
+        }
+
+        foreach (var (flag, assembly) in OtherRoots)
+        {
+            if (sdk.HasFlag(flag))
+            {
+                yield return assembly;
+            }
         }
     }
 }

@@ -9,4 +9,11 @@ public enum Sdk
     SemanticKernel = 2,
     OpenAI = 4,
     Mcp = 8,
+    AgentFramework = 16 | ExtensionsAI,
+    Anthropic = 32,
+    OllamaSharp = 64,
+    LLamaSharp = 128,
+
+    /// <summary>Agent Framework; brings Microsoft.Extensions.AI along.</summary>
+    Agents = 16,
 }

@@ -78,9 +78,19 @@ public sealed class Snippet
         yield return "System.Text.Json";
         yield return "System.Threading";
         yield return "System.Threading.Tasks";
-        if (sdk.HasFlag(Sdk.ExtensionsAI))
+        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
         {
             yield return "Microsoft.Extensions.AI";
+        }
+
+        if (sdk.HasFlag(Sdk.Agents))
+        {
+            yield return "Microsoft.Agents.AI";
+        }
+
+        if (sdk.HasFlag(Sdk.AgentFramework))
+        {
+            yield return "Microsoft.Agents.AI";
         }
 
         if (sdk.HasFlag(Sdk.SemanticKernel))
@@ -109,9 +119,14 @@ public sealed class Snippet
         yield return "string question";
         yield return "string url";
         yield return "HttpClient http";
-        if (sdk.HasFlag(Sdk.ExtensionsAI))
+        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
         {
             yield return "IChatClient client";
+        }
+
+        if (sdk.HasFlag(Sdk.Agents))
+        {
+            yield return "AIAgent agent";
         }
 
         if (sdk.HasFlag(Sdk.SemanticKernel))

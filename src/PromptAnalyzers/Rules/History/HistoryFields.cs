@@ -7,13 +7,23 @@ using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Rules.History;
 
-/// <summary>Histories kept in a field or property: judged over all members of the type that uses them.</summary>
+/// <summary>
+/// Histories kept in a member, alone or one a session in a dictionary: judged over all bodies of the types that use
+/// them, also over other files where the member can be seen from there.
+/// </summary>
 internal sealed class HistoryFields
 {
     private readonly FlowEngine _engine;
+    private readonly HistoryCallees _callees;
+    private readonly HistoryLimits _limits;
     private readonly ConcurrentDictionary<(INamedTypeSymbol Type, ISymbol Member), Finding?> _known = new();
 
-    public HistoryFields(FlowEngine engine) => _engine = engine;
+    public HistoryFields(FlowEngine engine, HistoryCallees callees, HistoryLimits limits)
+    {
+        _engine = engine;
+        _callees = callees;
+        _limits = limits;
+    }
 
     /// <summary>The first growth of an unbounded history in a type; null when it is bounded, not sent, or lives for one turn.</summary>
     public Finding? FirstGrowth(INamedTypeSymbol type, ISymbol member, CancellationToken cancellationToken) =>
@@ -23,118 +33,180 @@ internal sealed class HistoryFields
 
     private Finding? Find(INamedTypeSymbol type, ISymbol member, CancellationToken cancellationToken)
     {
-        var growths = new List<(IInvocationOperation Call, SyntaxNode Body, bool AlsoSends)>();
-        IArgumentOperation? send = null;
-        foreach (var body in Bodies(type, cancellationToken))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!body.DescendantTokens().Any(t => t.ValueText == member.Name))
-            {
-                continue;
-            }
-
-            if (_engine.OperationAt(body, cancellationToken) is not { } root)
-            {
-                continue;
-            }
-
-            var uses = new HistoryUses(_engine, OperationFacts.Root(root), member);
-            bool grows = false;
-            foreach (var call in root.Descendants().OfType<IInvocationOperation>())
-            {
-                if (ChatHistories.IsGrowth(call) && OperationFacts.ReceiverOf(call) is { } receiver
-                    && OperationFacts.Same(OperationFacts.SymbolOf(receiver), member))
-                {
-                    growths.Add((call, body, uses.Sends.Count > 0));
-                    grows = true;
-                }
-            }
-
-            bool isConstructor = body is ConstructorDeclarationSyntax;
-            if (uses.Reductions.Count > 0
-                || uses.IsKeptShort(static _ => true)
-                || (!isConstructor && grows && uses.Replacements.Count > 0)
-                || ((grows || uses.Sends.Count > 0) && uses.Clears.Any(IsOnEveryPath))
-                || uses.PassedOn.Any(IsUnknownHelper))
-            {
-                return null;
-            }
-
-            send ??= uses.Sends.FirstOrDefault();
-        }
-
-        var candidates = growths.Where(g => g.Body is not ConstructorDeclarationSyntax && IsTurn(g.Call)).ToList();
-        if (send is null || candidates.Count == 0)
+        var accessors = Accessors(member, cancellationToken);
+        var scanned = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { type };
+        var own = new Scan(this, member, cancellationToken);
+        if (!own.Add(type, accessors))
         {
             return null;
         }
 
-        var first = candidates.FirstOrDefault(g => g.AlsoSends).Call ?? candidates[0].Call;
-        return new Finding(first.Syntax, send.Value.Syntax, ((IInvocationOperation)send.Parent!).TargetMethod.Name);
-
-        bool IsTurn(IInvocationOperation call) => ChatHistories.AddsUserMessage(call) || growths.Any(g => ChatHistories.AddsUserMessage(g.Call))
-            || call.TargetMethod.Name is "Add" or "AddMessage" && call.Arguments.Any(a => OperationFacts.Unwrap(a.Value) is IParameterReferenceOperation);
-    }
-
-    private static bool IsUnknownHelper(IArgumentOperation argument) =>
-        argument.Parent is not IInvocationOperation { TargetMethod: var method }
-        || (!SdkReferences.IsSdkAssembly(method.ContainingAssembly)
-            && !ChatHistories.IsBaseLibrary(method));
-
-    private static bool IsOnEveryPath(IOperation clear)
-    {
-        for (var parent = clear.Parent; parent is not null; parent = parent.Parent)
+        if (member.ContainingType is { } owner && scanned.Add(owner) && !own.Add(owner, accessors))
         {
-            if (parent is IConditionalOperation or ISwitchOperation or ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation)
-            {
-                return false;
-            }
+            return null;
         }
 
-        return true;
-    }
-
-    private static IEnumerable<INamedTypeSymbol> BaseTypesAndSelf(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
+        if (own.Candidates.Count == 0)
         {
-            yield return each;
+            return null;
         }
-    }
 
-    private static IEnumerable<SyntaxNode> Bodies(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        // A base class may keep the history short for its derived classes.
-        foreach (var reference in BaseTypesAndSelf(type).SelectMany(t => t.DeclaringSyntaxReferences))
+        // Other types may send the history, or keep it short.
+        var others = new Scan(this, member, cancellationToken);
+        foreach (string name in Visible(member, accessors))
         {
-            if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration)
+            foreach (var other in TypeBodies.Naming(name, _engine, scanned, cancellationToken))
             {
-                continue;
-            }
-
-            foreach (var member in declaration.Members)
-            {
-                if (member is BaseMethodDeclarationSyntax { Body: not null } or BaseMethodDeclarationSyntax { ExpressionBody: not null })
+                if (!others.Add(other, accessors))
                 {
-                    yield return member;
+                    return null;
                 }
             }
         }
+
+        var sends = own.Sends.Count > 0 ? own.Sends : others.Sends.Where(IsOnKeptOwner).ToList();
+        if (sends.Count == 0 || sends.Any(s => _limits.Limits(s, cancellationToken)))
+        {
+            return null;
+        }
+
+        var first = own.Candidates.FirstOrDefault(g => g.AlsoSends).Operation ?? own.Candidates[0].Operation;
+        return new Finding(first.Syntax, sends[0]);
     }
+
+    /// <summary>
+    /// In another type the object that holds the history must itself outlive the turn: a field or an injected service.
+    /// </summary>
+    private static bool IsOnKeptOwner(HistorySend send)
+    {
+        foreach (var part in send.Value.DescendantsAndSelf())
+        {
+            var owner = part switch
+            {
+                IMemberReferenceOperation { Instance: { } instance } => instance,
+                IInvocationOperation { Instance: { } instance } => instance,
+                _ => null,
+            };
+            if (owner is not null)
+            {
+                return OperationFacts.Unwrap(owner) is IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation
+                    or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The names by which code reaches the member.</summary>
+    private HashSet<string> Accessors(ISymbol member, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { member.Name };
+        if (SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _engine.Assembly))
+        {
+            foreach (var other in member.ContainingType.GetMembers())
+            {
+                var getter = other switch
+                {
+                    IPropertySymbol { GetMethod: { } get } property when _engine.Histories.KindOfHolder(property.Type) is not null => get,
+                    IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var result } method when _engine.Histories.KindOf(result) is not null => method,
+                    _ => null,
+                };
+                if (getter is not null && Origins.Returned(getter, _engine, cancellationToken)
+                    .Any(r => OperationFacts.Same(HistorySymbols.Of(r, _engine, cancellationToken), member)))
+                {
+                    names.Add(other.Name);
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<string> Visible(ISymbol member, HashSet<string> accessors) =>
+        accessors.Where(name => member.ContainingType.GetMembers(name).Any(static m => m.DeclaredAccessibility != Accessibility.Private));
 
     internal sealed class Finding
     {
-        public Finding(SyntaxNode growth, SyntaxNode sendArgument, string sendName)
+        public Finding(SyntaxNode growth, HistorySend send)
         {
             Growth = growth;
-            SendArgument = sendArgument;
-            SendName = sendName;
+            Send = send;
         }
 
         public SyntaxNode Growth { get; }
 
-        public SyntaxNode SendArgument { get; }
+        public HistorySend Send { get; }
+    }
 
-        public string SendName { get; }
+    /// <summary>What the bodies of some types do with the member.</summary>
+    private sealed class Scan
+    {
+        private readonly HistoryFields _fields;
+        private readonly ISymbol _member;
+        private readonly CancellationToken _cancellationToken;
+        private readonly List<(IOperation Operation, bool IsConstructor, bool AlsoSends)> _growths = new();
+
+        public Scan(HistoryFields fields, ISymbol member, CancellationToken cancellationToken)
+        {
+            _fields = fields;
+            _member = member;
+            _cancellationToken = cancellationToken;
+        }
+
+        public List<HistorySend> Sends { get; } = new();
+
+        /// <summary>Growths that a turn brings.</summary>
+        public List<(IOperation Operation, bool IsConstructor, bool AlsoSends)> Candidates =>
+            _growths.Where(g => !g.IsConstructor && IsTurn(g.Operation)).ToList();
+
+        /// <summary>False when a body of the type keeps the history short.</summary>
+        public bool Add(INamedTypeSymbol type, ICollection<string> names)
+        {
+            foreach (var body in TypeBodies.Naming(type, names, _cancellationToken))
+            {
+                if (_fields._engine.OperationAt(body, _cancellationToken) is not { } root)
+                {
+                    continue;
+                }
+
+                var uses = new HistoryUses(_fields._engine, OperationFacts.Root(root), _member, _cancellationToken);
+                bool isConstructor = body is ConstructorDeclarationSyntax;
+                bool sends = uses.Sends.Count > 0 || uses.PassedOn.Any(p => _fields._callees.Sends(p, _cancellationToken));
+                _growths.AddRange(uses.Growths.Select(g => (g, isConstructor, sends)));
+                if (uses.Reductions.Count > 0
+                    || uses.IsKeptShort(static _ => true)
+                    || (!isConstructor && uses.Growths.Count > 0 && uses.Replacements.Count > 0)
+                    || uses.Replacements.Any(r => r is ISimpleAssignmentOperation assignment && assignment.Value.DescendantsAndSelf().Any(uses.Is))
+                    || ((sends || uses.Growths.Any(g => !_fields._engine.Histories.HasSystemMessage(g))) && uses.Clears.Any(IsOnEveryPath))
+                    || uses.PassedOn.Any(p => _fields._callees.MayReduce(p, _cancellationToken)))
+                {
+                    return false;
+                }
+
+                Sends.AddRange(uses.Sends);
+                Sends.AddRange(uses.PassedOn.Where(p => _fields._callees.Sends(p, _cancellationToken))
+                    .Select(static p => new HistorySend(p.Value, p.Parent!, ((IInvocationOperation)p.Parent!).TargetMethod.Name)));
+            }
+
+            return true;
+        }
+
+        private bool IsTurn(IOperation growth) =>
+            _growths.Any(g => _fields._engine.Histories.HasUserMessage(g.Operation))
+            || growth is IInvocationOperation { TargetMethod.Name: "Add" or "AddMessage" } call
+                && call.Arguments.Any(static a => OperationFacts.Unwrap(a.Value) is IParameterReferenceOperation);
+
+        private static bool IsOnEveryPath(IOperation clear)
+        {
+            for (var parent = clear.Parent; parent is not null; parent = parent.Parent)
+            {
+                if (parent is IConditionalOperation or ISwitchOperation or ISwitchCaseOperation or ICatchClauseOperation or IAnonymousFunctionOperation)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 }

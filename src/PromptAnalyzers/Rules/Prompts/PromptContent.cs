@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Rules.Prompts;
 
 /// <summary>
 /// Walks the prompts of a body once and hands what is unbounded in them to the rules that tell the sources apart.
 /// </summary>
-internal sealed class PromptContent
+internal sealed class PromptContent : IPromptRule
 {
     private readonly RuleContext _rules;
     private readonly PromptParameters _parameters;
@@ -24,31 +24,29 @@ internal sealed class PromptContent
         _contentRules = contentRules.ToImmutableArray();
     }
 
+    public ImmutableArray<DiagnosticDescriptor> Supported => _contentRules.Select(static r => r.Descriptor).ToImmutableArray();
+
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
-    public void AnalyzeBlock(OperationBlockAnalysisContext context)
+    public void AnalyzeBody(BodyContext body)
     {
         var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
-        foreach (var block in context.OperationBlocks)
+        foreach (var sink in body.Prompts(_rules.Engine))
         {
-            foreach (var operation in block.Descendants())
-            {
-                context.CancellationToken.ThrowIfCancellationRequested();
-                foreach (var sink in PromptSinks.Of(operation, _rules.Engine))
-                {
-                    Report(context, sink, _rules.Engine.Evaluate(sink.Value, context.CancellationToken), reported);
-                }
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
+        }
 
-                if (operation is IInvocationOperation { TargetMethod: { Locations: { Length: > 0 } locations } method } call && locations[0].IsInSource)
-                {
-                    AnalyzeWrapper(context, call, method, reported);
-                }
+        foreach (var call in body.Calls)
+        {
+            if (call is { TargetMethod: { Locations: { Length: > 0 } locations } method } && locations[0].IsInSource)
+            {
+                AnalyzeWrapper(body, call, method, reported);
             }
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void AnalyzeWrapper(
-        OperationBlockAnalysisContext context, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+        BodyContext body, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         foreach (var argument in call.Arguments)
         {
@@ -58,24 +56,28 @@ internal sealed class PromptContent
                 continue;
             }
 
-            var value = _rules.Engine.Evaluate(argument.Value, context.CancellationToken);
+            var value = _rules.Evaluate(argument.Value, body.CancellationToken);
             if (value.AsText().Text.All(static o => o.Kind == OriginKind.History))
             {
                 // A history is reported where it is rendered as text.
                 continue;
             }
 
-            if (_parameters.NameOfPrompt((method.ReducedFrom ?? method).OriginalDefinition, parameter.Ordinal, context.CancellationToken) is { } prompt)
+            if (_parameters.NameOfPrompt((method.ReducedFrom ?? method).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
-                Report(context, new PromptSink(argument.Value, prompt, call), value, reported);
+                Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
             }
         }
     }
 
     private void Report(
-        OperationBlockAnalysisContext context, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+        BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
-        var origins = value.AsText().Text.Where(o => !o.OnlyOneLine && RuleFor(o, context.CancellationToken) is not null).ToImmutableArray();
+        // A conversation that is handed over as one is the business of the history rules.
+        bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
+        var origins = value.AsText().Text
+            .Where(o => !o.OnlyOneLine && !(isConversation && o.Kind == OriginKind.Answer) && RuleFor(o, body.CancellationToken) is not null)
+            .ToImmutableArray();
         if (origins.IsEmpty)
         {
             return;
@@ -93,7 +95,7 @@ internal sealed class PromptContent
         foreach (var part in parts)
         {
             var origin = part.First();
-            var descriptor = RuleFor(origin, context.CancellationToken)!.Descriptor;
+            var descriptor = RuleFor(origin, body.CancellationToken)!.Descriptor;
             if (!reported.Add((part.Key, origin.Source)))
             {
                 continue;
@@ -103,7 +105,7 @@ internal sealed class PromptContent
             steps.AddRange(part.Select(o => o.Source.GetLocation()));
             steps.AddRange(origin.Steps);
             steps.Add(sink.Send.Syntax.GetLocation());
-            RuleContext.Report(context, Diagnostic.Create(
+            body.Report(Diagnostic.Create(
                 descriptor,
                 part.Key.GetLocation(),
                 steps.ToImmutable(),

@@ -31,7 +31,7 @@ internal static class PromptSinks
         switch (operation)
         {
             case IInvocationOperation { TargetMethod.Name: var name }
-                when !MemberTable.SinkNames.Contains(name) && !name.StartsWith("Invoke", StringComparison.Ordinal):
+                when !engine.Facts.HasName(FactKind.Sink, name) && !name.StartsWith("Invoke", StringComparison.Ordinal):
                 return Array.Empty<PromptSink>();
             case IInvocationOperation invocation:
                 return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine)
@@ -41,7 +41,7 @@ internal static class PromptSinks
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 return OfCall(creation, constructor, creation.Arguments, constructor.ContainingType.Name, engine);
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment
-                when MemberTable.SinkParametersOf(target.Property, engine.Assembly) is not null && SdkReferences.IsSdkAssembly(target.Property.ContainingAssembly):
+                when engine.Facts.Of(FactKind.Sink, target.Property) is not null:
                 return new[] { new PromptSink(assignment.Value, target.Property.Name, assignment) };
             default:
                 return Array.Empty<PromptSink>();
@@ -56,7 +56,7 @@ internal static class PromptSinks
     private static IEnumerable<PromptSink> OfCall(
         IOperation call, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, string name, FlowEngine engine)
     {
-        if (MemberTable.SinkParametersOf(method.ReducedFrom ?? method, engine.Assembly) is not { Length: > 0 } names)
+        if (engine.Facts.Of(FactKind.Sink, method.ReducedFrom ?? method) is not { Length: > 0 } names)
         {
             yield break;
         }
@@ -66,7 +66,7 @@ internal static class PromptSinks
         {
             if (argument.Parameter is { } parameter && Array.IndexOf(parameters, parameter.Name) >= 0
                 && argument.ArgumentKind != ArgumentKind.DefaultValue
-                && (argument.ArgumentKind == ArgumentKind.ParamArray || ChatHistories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
+                && (argument.ArgumentKind == ArgumentKind.ParamArray || engine.Histories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
             {
                 yield return new PromptSink(argument.Value, name, call);
             }
@@ -169,5 +169,5 @@ internal static class PromptSinks
     private static bool Mentions(string template, IOperation key) =>
         template.Length == 0
         || key.ConstantValue is not { HasValue: true, Value: string name }
-        || template.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0;
+        || PromptTemplate.Renders(template, name);
 }

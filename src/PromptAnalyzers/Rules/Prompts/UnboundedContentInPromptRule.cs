@@ -8,5 +8,6 @@ internal sealed class UnboundedContentInPromptRule : IPromptContentRule
 {
     public DiagnosticDescriptor Descriptor => Descriptors.UnboundedContentInPrompt;
 
-    public bool Reports(Origin origin, FlowEngine engine, CancellationToken cancellationToken) => origin.Kind != OriginKind.File;
+    public bool Reports(Origin origin, FlowEngine engine, CancellationToken cancellationToken) =>
+        origin.Kind is OriginKind.Http or OriginKind.Process or OriginKind.Database or OriginKind.Input or OriginKind.History;
 }

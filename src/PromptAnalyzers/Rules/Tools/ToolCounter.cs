@@ -7,9 +7,10 @@ using PromptAnalyzers.Frameworks;
 namespace PromptAnalyzers.Rules.Tools;
 
 /// <summary>Counts the tools in an expression. What is not known counts nothing: silence rather than a guess.</summary>
-internal sealed class ToolCounter
+internal sealed partial class ToolCounter
 {
-    private const string ListedHere = "listed here";
+    public const string ListedHere = "listed here";
+    private const string Added = "added";
     private const int MaxDepth = 12;
 
     private readonly FlowEngine _engine;
@@ -21,12 +22,13 @@ internal sealed class ToolCounter
         _cancellationToken = cancellationToken;
     }
 
-    public ToolCount Count(IOperation? operation, int depth = 0)
+    /// <summary>The tools that are surely in a collection.</summary>
+    public ToolSet Count(IOperation? operation, int depth = 0)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         if (operation is null || depth > MaxDepth)
         {
-            return ToolCount.None;
+            return ToolSet.None;
         }
 
         operation = OperationFacts.Unwrap(operation);
@@ -39,188 +41,199 @@ internal sealed class ToolCounter
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return Elements(initializer.ElementValues, depth);
             case IObjectOrCollectionInitializerOperation initializer:
-                return Elements(initializer.Initializers.OfType<IInvocationOperation>().SelectMany(a => a.Arguments.Select(b => b.Value)), depth);
+                return Elements(initializer.Initializers.Select(EntryOf).OfType<IOperation>(), depth);
             case IObjectCreationOperation creation when OperationFacts.IsCollection(creation.Type):
-                var copied = creation.Arguments.Where(a => OperationFacts.IsCollection(a.Value.Type))
-                    .Aggregate(ToolCount.None, (sum, a) => sum.Plus(Count(a.Value, depth + 1)));
+                var copied = ToolSet.Concat(creation.Arguments.Where(a => OperationFacts.IsCollection(a.Value.Type)).Select(a => Count(a.Value, depth + 1)));
                 return creation.Initializer is { } list ? copied.Plus(Count(list, depth + 1)) : copied;
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                return ToolSet.Fewer(Count(choice.WhenTrue, depth + 1), Count(otherwise, depth + 1));
+            case ICoalesceOperation coalesce:
+                return ToolSet.Fewer(Count(coalesce.Value, depth + 1), Count(coalesce.WhenNull, depth + 1));
             case ILocalReferenceOperation local:
                 return Variable(local, local.Local, depth);
+            case IPropertyReferenceOperation { Property.Name: "Values", Instance: { } map } when OperationFacts.IsCollection(map.Type):
+                return Count(map, depth + 1);
             case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
-                return Member(((IMemberReferenceOperation)operation).Member, depth);
-            case IInvocationOperation invocation when OperationFacts.IsCollection(invocation.Type):
+                return Member((IMemberReferenceOperation)operation, depth);
+            case IInvocationOperation invocation:
                 return Invocation(invocation, depth);
             default:
-                return ToolCount.None;
+                return ToolSet.None;
         }
     }
 
-    /// <summary>Functions that a plugin type declares; methods of any accessibility count, those of base types too.</summary>
-    public static ToolCount Functions(ITypeSymbol? plugin, SyntaxNode place)
+    /// <summary>One entry of a collection or dictionary initializer.</summary>
+    private static IOperation? EntryOf(IOperation initializer) => initializer switch
     {
-        int count = 0;
-        for (var type = plugin; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
-        {
-            count += type.GetMembers().OfType<IMethodSymbol>().Count(m =>
-                m.MethodKind == MethodKind.Ordinary && m.OverriddenMethod is null && ToolMethods.HasToolAttribute(m));
-        }
-
-        return count == 0 ? ToolCount.None : ToolCount.Of("from " + plugin!.Name, count, place);
-    }
-
-    private ToolCount Elements(IEnumerable<IOperation> elements, int depth)
-    {
-        var sum = ToolCount.None;
-        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var element in elements)
-        {
-            var value = OperationFacts.Unwrap(element);
-            if (value is ILocalReferenceOperation or IFieldReferenceOperation && !seen.Add(OperationFacts.SymbolOf(value)!))
-            {
-                continue;
-            }
-
-            bool isMany = OperationFacts.IsSpread(value) || OperationFacts.IsCollection(value.Type);
-            sum = sum.Plus(isMany ? Count(value, depth + 1) : ToolCount.Of(ListedHere, 1, element.Syntax));
-        }
-
-        return sum;
-    }
-
-    private ToolCount Variable(ILocalReferenceOperation use, ILocalSymbol local, int depth)
-    {
-        var index = _engine.IndexOf(OperationFacts.Root(use));
-        var reaching = ReachingWrites.At(use, local, index, _engine.Bounds);
-        if (reaching.Found.Count != 1 || reaching.Found[0].Kind != WriteKind.Assign)
-        {
-            return ToolCount.None;
-        }
-
-        if (index.CallsOn(local).Any(c => c.TargetMethod.Name == "Clear" || c.TargetMethod.Name.StartsWith("Remove", StringComparison.Ordinal)))
-        {
-            return ToolCount.None;
-        }
-
-        var sum = Count(reaching.Found[0].Value, depth + 1);
-        foreach (var call in index.CallsOn(local))
-        {
-            // Calls that may not run, run more than once or come later are not certain.
-            if (call.Syntax.SpanStart > use.Syntax.SpanStart || !IsStraightLine(call))
-            {
-                continue;
-            }
-
-            sum = sum.Plus(Added(call, depth));
-        }
-
-        return sum;
-    }
-
-    private ToolCount Added(IInvocationOperation call, int depth) => call.TargetMethod.Name switch
-    {
-        "Add" or "Insert" => ToolCount.Of("added", 1, call.Syntax),
-        "AddRange" or "InsertRange" => Count(call.Arguments.LastOrDefault()?.Value, depth + 1),
-        _ => ToolCount.None,
+        IInvocationOperation { Arguments.IsEmpty: false } add => add.Arguments[add.Arguments.Length - 1].Value,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: false } } indexed => indexed.Value,
+        _ => null,
     };
 
-    /// <summary>True for an operation that runs once whenever its body runs.</summary>
-    public static bool IsStraightLine(IOperation operation)
+    private ToolSet Elements(IEnumerable<IOperation> elements, int depth) => ToolSet.Concat(elements.Select(e => Element(e, ListedHere, depth)));
+
+    private ToolSet Element(IOperation element, string from, int depth)
     {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        var value = OperationFacts.Unwrap(element);
+        if (OperationFacts.IsSpread(value) || OperationFacts.IsCollection(value.Type))
         {
-            if (parent is IConditionalOperation or ILoopOperation or ISwitchOperation or IAnonymousFunctionOperation or ICatchClauseOperation)
+            return Count(value, depth + 1);
+        }
+
+        if (value is { ConstantValue: { HasValue: true, Value: null } })
+        {
+            return ToolSet.None;
+        }
+
+        foreach (var (property, given) in MembersSet(value))
+        {
+            if (_engine.Facts.Of(FactKind.ToolGroup, property) is not null)
             {
-                return false;
+                return Count(given, depth + 1);
+            }
+
+            if (_engine.Facts.Of(FactKind.ToolFilter, property) is not null && given.ConstantValue is not { HasValue: true, Value: false })
+            {
+                return ToolSet.None;
             }
         }
 
-        return true;
+        return ToolSet.One(from, value);
     }
 
-    private ToolCount Member(ISymbol member, int depth)
+    /// <summary>The properties that an object gets in its initializer, seen through a variable that is written once.</summary>
+    private IEnumerable<(IPropertySymbol Property, IOperation Value)> MembersSet(IOperation value)
     {
-        if (member is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
-            || !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _engine.Assembly))
+        if (Behind(value) is not IObjectCreationOperation { Initializer: { } initializer })
         {
-            return ToolCount.None;
+            yield break;
         }
 
-        var values = _engine.ValuesGivenTo(member, _cancellationToken).ToList();
-        if (values.Count == 0 && member is IPropertySymbol { GetMethod: { } getter })
+        foreach (var part in initializer.Initializers)
         {
-            return ReturnOf(getter, depth);
+            switch (part)
+            {
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.IsEmpty: true } target } assignment:
+                    yield return (target.Property, assignment.Value);
+                    break;
+                case IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation member } nested:
+                    yield return (member.Property, nested.Initializer);
+                    break;
+            }
         }
-
-        return values.Count == 1 ? Count(values[0], depth + 1) : ToolCount.None;
     }
 
-    private ToolCount Invocation(IInvocationOperation invocation, int depth)
+    /// <summary>The value of a variable or member that is written once; the operation itself otherwise.</summary>
+    public IOperation Behind(IOperation operation, int depth = 0)
+    {
+        operation = OperationFacts.Unwrap(operation);
+        if (depth > MaxDepth)
+        {
+            return operation;
+        }
+
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                var writes = _engine.IndexOf(OperationFacts.Root(local)).WritesTo(local.Local);
+                return writes.Count == 1 && writes[0].Kind == WriteKind.Assign ? Behind(writes[0].Value, depth + 1) : operation;
+            case IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true }:
+                var values = _engine.ValuesGivenTo(((IMemberReferenceOperation)operation).Member, _cancellationToken).Take(2).ToList();
+                return values.Count == 1 ? Behind(values[0], depth + 1) : operation;
+            default:
+                return operation;
+        }
+    }
+
+    private ToolSet Invocation(IInvocationOperation invocation, int depth)
     {
         var method = invocation.TargetMethod;
-        var source = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
-        switch (method.Name)
+        if (_engine.Facts.Of(FactKind.PluginFactory, method.ReducedFrom ?? method) is { } detail)
         {
-            case "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "OfType" or "Select" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList":
+            return ToolSource.Read(detail, invocation) is { } source ? Given(source, PlaceOf(invocation), depth + 1) : ToolSet.None;
+        }
+
+        if (!OperationFacts.IsCollection(AwaitedType(invocation.Type)))
+        {
+            return ToolSet.None;
+        }
+
+        if (ChatHistories.IsBaseLibrary(method))
+        {
+            return OfBaseLibrary(invocation, depth);
+        }
+
+        return method.Locations.Length > 0 && method.Locations[0].IsInSource && !method.IsVirtual && !method.IsAbstract
+            ? ReturnOf((method.ReducedFrom ?? method).OriginalDefinition, depth)
+            : ToolSet.None;
+    }
+
+    private ToolSet OfBaseLibrary(IInvocationOperation invocation, int depth)
+    {
+        var source = invocation.Instance ?? (invocation.Arguments.Length > 0 ? invocation.Arguments[0].Value : null);
+        var last = invocation.Arguments.Length > 0 ? invocation.Arguments[invocation.Arguments.Length - 1].Value : null;
+        switch (invocation.TargetMethod.Name)
+        {
+            case "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "OfType" or "Select" or "AsReadOnly" or "ToImmutableArray" or "ToImmutableList"
+                or "OrderBy" or "OrderByDescending" or "Reverse" or "Distinct" or "FromResult" or "ConfigureAwait":
                 return Count(source, depth + 1);
             case "Concat" or "Union":
-                return invocation.Arguments.Aggregate(ToolCount.None, (sum, a) => sum.Plus(Count(a.Value, depth + 1)));
-            case "Append" or "Prepend" when invocation.Arguments.Length > 0:
-                return Count(source, depth + 1).Plus(ToolCount.Of(ListedHere, 1, invocation.Arguments[invocation.Arguments.Length - 1].Syntax));
-            case "AsAIFunctions":
-                return Plugin(source, depth);
+                return ToolSet.Concat(invocation.Arguments.Select(a => Count(a.Value, depth + 1)));
+            case "Append" or "Prepend" when last is not null:
+                return Count(source, depth + 1).Plus(ToolSet.One(ListedHere, OperationFacts.Unwrap(last)));
+            case "Take" when last is { ConstantValue: { HasValue: true, Value: int limit } }:
+                return Count(source, depth + 1).AtMost(limit, PlaceOf(invocation));
+            case "Range" when last is { ConstantValue: { HasValue: true, Value: int count } } && invocation.TargetMethod.ContainingType.Name == "Enumerable":
+                return ToolSet.Of(ListedHere, count, PlaceOf(invocation));
+            case "GetMethods" when invocation.Instance is { } type && OperationFacts.Unwrap(type) is ITypeOfOperation { TypeOperand: { } declaring }:
+                return Reflected(declaring, invocation);
             default:
-                return method.Locations.Length > 0 && method.Locations[0].IsInSource && !method.IsVirtual && !method.IsAbstract
-                    ? ReturnOf((method.ReducedFrom ?? method).OriginalDefinition, depth)
-                    : ToolCount.None;
+                return ToolSet.None;
         }
     }
 
-    private ToolCount ReturnOf(IMethodSymbol method, int depth)
+    /// <summary>What typeof(T).GetMethods() surely gives: the public methods that T itself declares.</summary>
+    private static ToolSet Reflected(ITypeSymbol type, IInvocationOperation call)
+    {
+        const int Instance = 4, Static = 8, Public = 16;
+        int flags = call.Arguments.Length == 0 ? Instance | Static | Public
+            : call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int given } ? given : 0;
+        int count = (flags & Public) == 0 ? 0 : type.GetMembers().OfType<IMethodSymbol>().Count(m =>
+            m is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } && (flags & (m.IsStatic ? Static : Instance)) != 0);
+        return ToolSet.Of("from " + type.Name, count, PlaceOf(call));
+    }
+
+    private ToolSet ReturnOf(IMethodSymbol method, int depth)
     {
         if (_engine.BodyOf(method, _cancellationToken) is not { } body)
         {
-            return ToolCount.None;
+            return ToolSet.None;
         }
 
-        var returns = OperationFacts.DescendantsInBody(body).OfType<IReturnOperation>()
-            .Where(r => r is { ReturnedValue: not null, Kind: OperationKind.Return }).ToList();
-        return returns.Count == 1 ? Count(returns[0].ReturnedValue, depth + 1) : ToolCount.None;
+        ToolSet? returned = null;
+        var yielded = ToolSet.None;
+        foreach (var result in OperationFacts.DescendantsInBody(body).OfType<IReturnOperation>())
+        {
+            if (result is { Kind: OperationKind.Return, ReturnedValue: { } value })
+            {
+                var set = Count(value, depth + 1);
+                returned = returned is null ? set : ToolSet.Fewer(returned, set);
+            }
+            else if (result is { Kind: OperationKind.YieldReturn, ReturnedValue: { } item })
+            {
+                yielded = yielded.Plus(Element(item, ListedHere, depth).Times(Runs(result, null, depth)));
+            }
+        }
+
+        return returned ?? yielded;
     }
 
-    /// <summary>A plugin object: by its type argument, the object it is made of, or its list of functions.</summary>
-    public ToolCount Plugin(IOperation? plugin, int depth = 0)
-    {
-        if (plugin is null || depth > MaxDepth)
-        {
-            return ToolCount.None;
-        }
+    private static ITypeSymbol? AwaitedType(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "ConfiguredTaskAwaitable", TypeArguments: { Length: 1 } result } ? result[0] : type;
 
-        plugin = OperationFacts.Unwrap(plugin);
-        if (plugin is ILocalReferenceOperation local)
-        {
-            var writes = _engine.IndexOf(OperationFacts.Root(local)).WritesTo(local.Local);
-            return writes.Count == 1 ? Plugin(writes[0].Value, depth + 1) : ToolCount.None;
-        }
-
-        if (plugin is not IInvocationOperation { TargetMethod: { } method } call)
-        {
-            return ToolCount.None;
-        }
-
-        if (method.TypeArguments.Length == 1 && method.Name.EndsWith("FromType", StringComparison.Ordinal))
-        {
-            return Functions(method.TypeArguments[0], call.Syntax);
-        }
-
-        if (method.Name.EndsWith("FromObject", StringComparison.Ordinal)
-            && call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "target") is { } target)
-        {
-            return Functions(OperationFacts.Unwrap(target.Value).Type, call.Syntax);
-        }
-
-        return method.Name.EndsWith("FromFunctions", StringComparison.Ordinal)
-            && call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "functions") is { } functions
-                ? Count(functions.Value, depth + 1)
-                : ToolCount.None;
-    }
+    /// <summary>A call, without the calls that a fluent chain made before it.</summary>
+    public static Location PlaceOf(IOperation operation) =>
+        operation is IInvocationOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax { Expression: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax } access } call }
+            ? Location.Create(call.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(access.Name.SpanStart, call.Span.End))
+            : operation.Syntax.GetLocation();
 }

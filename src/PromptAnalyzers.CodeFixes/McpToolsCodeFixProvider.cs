@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PromptAnalyzers.CodeFixes;
+
+/// <summary>
+/// PA1003: attaches only the first tools of a listing. Which tools a task needs only a person knows, and their names are
+/// not in the code: it is a beginning, hence no FixAll.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(McpToolsCodeFixProvider)), Shared]
+public sealed class McpToolsCodeFixProvider : PlannedCodeFixProvider
+{
+    internal const string Key = "PromptAnalyzers.FirstTools";
+    private const int DefaultTools = 10;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.UnfilteredMcpTools);
+
+    private protected override string EquivalenceKey => Key;
+
+    /// <inheritdoc/>
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (!diagnostic.Properties.TryGetValue(DiagnosticProperties.McpKind, out string? kind) || kind != DiagnosticProperties.McpListed
+            || !context.Owns(diagnostic.Location)
+            || ListingIn(context, context.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), cancellationToken) is not { } listing)
+        {
+            return null;
+        }
+
+        var usings = UsingDirectives.MissingForLinq(context, listing.SpanStart).ToList();
+        if (usings.Count > 0 && !UsingDirectives.CanAdd(context))
+        {
+            return null;
+        }
+
+        int count = Number(diagnostic, DiagnosticProperties.MaxTools, DefaultTools);
+        string take = string.Format(CultureInfo.InvariantCulture, ".Take({0})", count);
+        var edits = IsPrimary(listing)
+            ? new[] { Edit.Insert(listing.Span.End, take) }
+            : new[] { Edit.Insert(listing.SpanStart, "("), Edit.Insert(listing.Span.End, ")" + take) };
+        return new FixPlan(
+            string.Format(CultureInfo.InvariantCulture, "Attach only the first {0} tools", count), diagnostic.Location.SourceSpan, edits, usings: usings);
+    }
+
+    /// <summary>The sequence that can be cut without changing the type of what is attached; null for any other shape.</summary>
+    private static ExpressionSyntax? ListingIn(FixContext context, SyntaxNode node, CancellationToken cancellationToken)
+    {
+        switch (node)
+        {
+            case ArgumentSyntax argument:
+                return ListingIn(context, argument.Expression, cancellationToken);
+            case SpreadElementSyntax spread:
+                return IsSequence(context.Model.GetTypeInfo(spread.Expression, cancellationToken).Type) ? spread.Expression : null;
+            case CollectionExpressionSyntax { Elements: { Count: 1 } elements } when elements[0] is SpreadElementSyntax only:
+                return ListingIn(context, only, cancellationToken);
+            case InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray" } copy }:
+                return IsSequence(context.Model.GetTypeInfo(copy.Expression, cancellationToken).Type) ? copy.Expression : null;
+            case ExpressionSyntax expression:
+                var type = context.Model.GetTypeInfo(expression, cancellationToken);
+                return type.ConvertedType?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && IsSequence(type.Type)
+                    ? expression
+                    : null;
+            default:
+                return null;
+        }
+    }
+
+    private static bool IsSequence(ITypeSymbol? type) =>
+        type is not null && type.AllInterfaces.Concat(new[] { type }).Any(static t => t.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
+    private static bool IsPrimary(ExpressionSyntax expression) =>
+        expression is NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax;
+}

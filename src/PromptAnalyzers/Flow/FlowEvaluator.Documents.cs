@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PromptAnalyzers.Flow;
+
+/// <content>Documents and the objects that hold them: opened, parsed, filled by a call, read in parts.</content>
+internal sealed partial class FlowEvaluator
+{
+    private static readonly ImmutableHashSet<string> DocumentTypes = ImmutableHashSet.Create(
+        "JsonDocument", "JsonElement", "JsonNode", "JsonObject", "JsonArray", "JToken", "JObject", "JArray", "XDocument", "XElement", "XmlDocument");
+
+    /// <summary>A path opens content of unknown size; a stream or reader is as large as it is.</summary>
+    private FlowValue Opened(string role, IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (First(arguments) is { } first && !OperationFacts.IsText(OperationFacts.Unwrap(first).Type)
+            && OperationFacts.Unwrap(first).Type is not { Name: "Uri" or "FileInfo" })
+        {
+            return Evaluate(first);
+        }
+
+        // An archive member or node opens itself.
+        return arguments.IsEmpty && instance is not null && Evaluate(instance) is { IsNone: false } owner
+            ? owner.AsText()
+            : FlowValue.OfText(NewOrigin(role, operation));
+    }
+
+    /// <summary>A parsed document can be rendered whole, and its arrays have unknown length.</summary>
+    private FlowValue Parsed(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var source = Evaluate(instance).Union(UnionOfArguments(arguments)).AsText();
+        return source.Union(source.AsGraph());
+    }
+
+    /// <summary>A value that is gone through: of a parsed document the elements, not its text.</summary>
+    private FlowValue Sequence(IOperation? collection)
+    {
+        var value = Evaluate(collection);
+        return !value.IsNone && collection is not null && OperationFacts.Unwrap(collection).Type is { } type && DocumentTypes.Contains(type.Name)
+            ? value.AsMemberCollection()
+            : value;
+    }
+
+    /// <summary>What calls put into a stream, writer, table or document, and what is kept under the keys of a dictionary.</summary>
+    private FlowValue Filled(ISymbol symbol)
+    {
+        var fills = _index.FillsOf(symbol);
+        var writes = _index.MemberWritesOf(symbol);
+        var calls = _index.CallsOn(symbol);
+        if ((fills.Count == 0 && writes.Count == 0 && calls.Count == 0) || !_filling.Add(symbol))
+        {
+            return FlowValue.None;
+        }
+
+        var value = FlowValue.None;
+        foreach (var call in calls)
+        {
+            if (RoleOfFill(call, "fill") is { } role)
+            {
+                var from = role.EndsWith("fill", StringComparison.Ordinal) ? UnionOfArguments(call.Arguments) : Opened(role, call, null, call.Arguments);
+                value = value.Union(IsCountable(symbol) ? from : from.AsText());
+            }
+        }
+
+        foreach (var call in fills)
+        {
+            if (RoleOfFill(call, "into") is { } role)
+            {
+                var from = role.EndsWith("into", StringComparison.Ordinal)
+                    ? Evaluate(call.Instance).Union(OthersThan(symbol, call.Arguments))
+                    : FlowValue.OfText(NewOrigin(role, call));
+                value = value.Union(IsCountable(symbol) ? from : from.AsText());
+            }
+        }
+
+        foreach (var write in writes)
+        {
+            if (write.Target is IPropertyReferenceOperation { Property.IsIndexer: true })
+            {
+                var added = InLoop(write, Evaluate(write.Value), write.Value, symbol);
+                value = value.Union(OperationFacts.IsText(write.Value.Type) ? added : added.OnlyCount());
+            }
+        }
+
+        _filling.Remove(symbol);
+        return value;
+    }
+
+    private string? RoleOfFill(IInvocationOperation call, string effect) =>
+        _engine.Facts.RoleOf(call.TargetMethod) is { } role && role.StartsWith(effect, StringComparison.Ordinal) ? role : null;
+
+    private FlowValue OthersThan(ISymbol symbol, ImmutableArray<IArgumentOperation> arguments) => arguments
+        .Where(a => !OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol))
+        .Aggregate(FlowValue.None, (sum, a) => sum.Union(Evaluate(a.Value)));
+
+    private static bool IsCountable(ISymbol symbol) => symbol is ILocalSymbol { Type.Name: "DataTable" or "DataSet" };
+
+    /// <summary>As long as the shorter of two sequences.</summary>
+    private FlowValue Zipped(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var sides = new[] { instance }.Concat(arguments.Select(static a => (IOperation?)a.Value)).Where(static s => s is not null && OperationFacts.IsCollection(OperationFacts.Unwrap(s).Type))
+            .Select(Evaluate)
+            .ToList();
+        bool isLong = sides.Count > 0 && sides.All(static s => !s.Count.IsEmpty || s.CountFromCount != 0);
+        return sides.Aggregate(FlowValue.None, (sum, side) => sum.Union(isLong ? side : side.WithoutCount()));
+    }
+
+    /// <summary>Aggregate joins its elements when the function joins two of them; else it chooses one.</summary>
+    private FlowValue Folded(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var all = Evaluate(instance ?? First(arguments));
+        if (all.IsNone)
+        {
+            return all;
+        }
+
+        bool joins = arguments.SelectMany(static a => a.Value.DescendantsAndSelf()).Any(static o =>
+            o is IInterpolatedStringOperation
+            || (o is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add && OperationFacts.IsText(add.Type))
+            || o is IInvocationOperation { TargetMethod: { Name: "Concat" or "Join" or "Append" or "AppendLine" or "Format" } });
+        return joins ? all.AsText() : all.WithoutCount();
+    }
+
+    /// <summary>A part from a start: small with a length or at the end, else nearly the whole.</summary>
+    private FlowValue Sliced(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var numbers = arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && OperationFacts.IsSmall(a.Value.Type)).ToList();
+        bool bounds = numbers.Count == 0
+            ? arguments.Any(a => OperationFacts.Unwrap(a.Value) is IRangeOperation && _engine.Bounds.IsBoundingRange(a.Value))
+            : numbers.Count == 1 ? _engine.Bounds.IsTailStart(numbers[0].Value) : _engine.Bounds.IsBoundingNumber(numbers[numbers.Count - 1].Value);
+        return bounds ? FlowValue.None : Evaluate(instance ?? First(arguments));
+    }
+
+    /// <summary>Parts of a text: of the receiver, or of the first argument of a static method.</summary>
+    private FlowValue Parts(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var whole = Evaluate(instance);
+        return (whole.IsNone ? Evaluate(First(arguments)) : whole).AsText().AsParts();
+    }
+
+    /// <summary>A declared service method, known by its attribute: a text or a document, or a list that no argument limits.</summary>
+    private FlowValue Requested(IInvocationOperation call)
+    {
+        foreach (var attribute in call.TargetMethod.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && _engine.Facts.OfType(Frameworks.FactKind.Flow, type) is { } role)
+            {
+                return call.Arguments.Any(static a => SqlText.IsLimitName(a.Parameter?.Name)) ? FlowValue.None
+                    : OperationFacts.IsText(ResultType(call.Type)) ? FlowValue.OfText(NewOrigin(role, call))
+                    : Apply("graph" + role.Substring(role.IndexOf(':')), call, null, ImmutableArray<IArgumentOperation>.Empty);
+            }
+        }
+
+        return FlowValue.None;
+    }
+
+    /// <summary>new HttpClient { MaxResponseContentBufferSize = n }: what is larger is refused.</summary>
+    private bool IsCappedClient(IOperation? client)
+    {
+        if (OperationFacts.SymbolOf(client) is not { } symbol || client?.Type is not { Name: "HttpClient" })
+        {
+            return false;
+        }
+
+        var values = symbol is IFieldSymbol field ? _engine.ValuesGivenTo(field, _cancellationToken) : _index.WritesTo(symbol).Select(static w => w.Value);
+        return _index.MemberWritesOf(symbol).Concat(values.Select(OperationFacts.Unwrap).OfType<IObjectCreationOperation>()
+                .SelectMany(static c => c.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>()))
+            .Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "MaxResponseContentBufferSize" } && _engine.Bounds.IsBoundingNumber(w.Value));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace PromptAnalyzers.Frameworks;
+
+/// <summary>
+/// What is known of the members that one compilation uses: the built-in tables, and what its users add. Built-in facts
+/// speak of libraries, so a user's own type of the same name never matches; users' facts speak of any assembly.
+/// </summary>
+internal sealed class ApiFacts
+{
+    private readonly ImmutableDictionary<FactKind, FactTable> _added;
+    private readonly Func<IAssemblySymbol?, bool> _isLibrary;
+
+    public ApiFacts(IAssemblySymbol own, ImmutableDictionary<FactKind, FactTable> added)
+    {
+        _added = added;
+        _isLibrary = assembly => !SymbolEqualityComparer.Default.Equals(assembly, own);
+    }
+
+    /// <summary>The cheap first question: can a member of this simple name be of this kind?</summary>
+    public bool HasName(FactKind kind, string simpleName) =>
+        SdkCatalog.Table(kind).HasName(simpleName) || (_added.TryGetValue(kind, out var added) && added.HasName(simpleName));
+
+    /// <summary>The simple names of all members of some kinds, for a rule that looks at every operation.</summary>
+    public HashSet<string> NamesOf(params FactKind[] kinds) => new(
+        kinds.SelectMany(k => SdkCatalog.Table(k).SimpleNames.Concat(_added.TryGetValue(k, out var added) ? added.SimpleNames : Enumerable.Empty<string>())),
+        StringComparer.Ordinal);
+
+    /// <summary>The simple names of all members of a kind, as they stand in source.</summary>
+    public IEnumerable<string> Names(FactKind kind) =>
+        SdkCatalog.Table(kind).SourceNames.Concat(_added.TryGetValue(kind, out var added) ? added.SourceNames : Enumerable.Empty<string>());
+
+    /// <summary>The full names of all members and types of a kind.</summary>
+    public IEnumerable<string> FullNamesOf(FactKind kind)
+    {
+        var known = SdkCatalog.Table(kind).Entries;
+        return (_added.TryGetValue(kind, out var added) ? known.Concat(added.Entries) : known).Select(static e => e.Key);
+    }
+
+    /// <summary>The detail of a fact about a member, empty text for a fact without one; null when nothing is known.</summary>
+    public string? Of(FactKind kind, ISymbol member)
+    {
+        if (_added.TryGetValue(kind, out var added) && added.OfMember(member, static _ => true) is { } own)
+        {
+            return own;
+        }
+
+        return SdkCatalog.Table(kind).OfMember(member, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
+    }
+
+    /// <summary>The detail of a fact about a type or one of its base types; null when nothing is known.</summary>
+    public string? OfType(FactKind kind, ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        if (_added.TryGetValue(kind, out var added) && added.OfType(named, static _ => true) is { } own)
+        {
+            return own;
+        }
+
+        return SdkCatalog.Table(kind).OfType(named, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
+    }
+
+    /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>
+    public string? RoleOf(ISymbol member) => Of(FactKind.Flow, member);
+}

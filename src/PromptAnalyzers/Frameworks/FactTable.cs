@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace PromptAnalyzers.Frameworks;
+
+/// <summary>
+/// Members or types by full name without parameters, with a detail each. Holds text only, never symbols, so nothing of
+/// a compilation is kept alive.
+/// </summary>
+internal sealed class FactTable
+{
+    public static readonly FactTable Empty = new(ImmutableDictionary<string, string>.Empty);
+
+    private const string Constructor = ".#ctor";
+
+    private readonly ImmutableDictionary<string, string> _details;
+    private readonly ImmutableHashSet<string> _simpleNames;
+
+    public FactTable(ImmutableDictionary<string, string> details)
+    {
+        _details = details;
+        _simpleNames = details.Keys.Select(SimpleName).ToImmutableHashSet(StringComparer.Ordinal);
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Entries => _details;
+
+    public IEnumerable<string> SimpleNames => _simpleNames;
+
+    /// <summary>Simple names as they stand in source: a constructor by the name of its type.</summary>
+    public IEnumerable<string> SourceNames => _simpleNames.Select(static n =>
+        n.EndsWith(Constructor, StringComparison.Ordinal) ? n.Substring(0, n.Length - Constructor.Length) : n);
+
+    /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
+    public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
+
+    /// <summary>The detail for a member, for what it overrides, or for the interface member it implements.</summary>
+    public string? OfMember(ISymbol member, Func<IAssemblySymbol?, bool> isKnownAssembly)
+    {
+        string name = SimpleName(member);
+        if (!_simpleNames.Contains(name))
+        {
+            return null;
+        }
+
+        string suffix = name.EndsWith(Constructor, StringComparison.Ordinal) ? Constructor : "." + name;
+        for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
+        {
+            if (symbol.ContainingType is { } type && Of(type, suffix, isKnownAssembly) is { } found)
+            {
+                return found;
+            }
+        }
+
+        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic && suffix != Constructor)
+        {
+            // Providers hide members of their base types to return types of their own.
+            for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
+            {
+                if (Of(type, suffix, isKnownAssembly) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            foreach (var contract in owner.AllInterfaces)
+            {
+                if (Of(contract, suffix, isKnownAssembly) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The detail for a type or one of its base types.</summary>
+    public string? OfType(INamedTypeSymbol type, Func<IAssemblySymbol?, bool> isKnownAssembly)
+    {
+        for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
+        {
+            if (_simpleNames.Contains(each.MetadataName) && Of(each, "", isKnownAssembly) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Namespace, containing types and metadata name of a type: <c>System.Collections.Generic.List`1</c>.</summary>
+    public static string FullName(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        string name = type.MetadataName;
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            name = outer.MetadataName + "." + name;
+        }
+
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+    }
+
+    private string? Of(INamedTypeSymbol type, string suffix, Func<IAssemblySymbol?, bool> isKnownAssembly) =>
+        isKnownAssembly(type.ContainingAssembly) && _details.TryGetValue(FullName(type) + suffix, out string? found) ? found : null;
+
+    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
+
+    private static string SimpleName(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor
+            : member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
+            : member.Name;
+
+    private static string SimpleName(string fullName)
+    {
+        int end = fullName.EndsWith(Constructor, StringComparison.Ordinal) ? fullName.Length - Constructor.Length : fullName.Length;
+        return fullName.Substring(fullName.LastIndexOf('.', end - 1) + 1);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace PromptAnalyzers.Rules.Tools;
+
+/// <summary>Finds the tools that a body attaches, once, and hands them to the rules on them.</summary>
+internal sealed class AdvertisedTools : IPromptRule
+{
+    private readonly RuleContext _rules;
+    private readonly ToolNames _names;
+    private readonly UnfilteredMcpToolsRule _mcp;
+    private readonly ImmutableArray<IToolRule> _toolRules;
+
+    public AdvertisedTools(RuleContext rules, UnfilteredMcpToolsRule mcp, params IToolRule[] toolRules)
+    {
+        _rules = rules;
+        _names = new ToolNames(rules.Engine.Facts);
+        _mcp = mcp;
+        _toolRules = toolRules.ToImmutableArray();
+    }
+
+    public ImmutableArray<DiagnosticDescriptor> Supported => _toolRules.Select(static r => r.Descriptor).Append(_mcp.Descriptor).ToImmutableArray();
+
+    public void AnalyzeBody(BodyContext body)
+    {
+        List<IOperation>? concerned = null;
+        foreach (var operation in body.Operations)
+        {
+            if (_names.Concern(operation))
+            {
+                (concerned ??= new List<IOperation>()).Add(operation);
+            }
+        }
+
+        if (concerned is null)
+        {
+            return;
+        }
+
+        var attachments = ToolAttachments.Of(body, concerned, _rules.Engine);
+        foreach (var attachment in attachments.Found)
+        {
+            if (IsSearched(attachment))
+            {
+                continue;
+            }
+
+            foreach (var rule in _toolRules)
+            {
+                if (rule.Check(attachment, _rules, body.CancellationToken) is { } diagnostic)
+                {
+                    body.Report(diagnostic);
+                }
+            }
+        }
+
+        _mcp.AnalyzeBody(body, concerned, attachments);
+    }
+
+    /// <summary>Beside a search tool the others are sent only when the model asks for them.</summary>
+    private bool IsSearched(ToolAttachment attachment) => attachment.Tools.Parts.Any(p =>
+        p.Element is { } element && _rules.Engine.Facts.OfType(Frameworks.FactKind.ToolSearch, new ToolCounter(_rules.Engine, default).Behind(element).Type) is not null);
+}

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using PromptAnalyzers.Configuration;
+
+namespace PromptAnalyzers.Rules.Tools;
+
+/// <summary>PA1002: more tools than a provider takes in one request; reported instead of PA1001.</summary>
+internal sealed class ToolCountOverProviderLimitRule : IToolRule
+{
+    public DiagnosticDescriptor Descriptor => Descriptors.ToolCountOverProviderLimit;
+
+    public Diagnostic? Check(ToolAttachment attachment, RuleContext rules, CancellationToken cancellationToken)
+    {
+        var tools = attachment.Tools;
+        if (tools.Visible == 0)
+        {
+            return null;
+        }
+
+        int limit = PromptOptions.ProviderToolLimit.Read(rules.OptionsFor(tools.Parts[0].Place.SourceTree!));
+        return tools.Total <= limit
+            ? null
+            : Diagnostic.Create(Descriptor, attachment.PlaceWhere(t => t.Total > limit), tools.Places(), null, tools.Total, tools.Describe(), limit);
+    }
+}

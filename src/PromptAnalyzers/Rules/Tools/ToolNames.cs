@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Frameworks;
+
+namespace PromptAnalyzers.Rules.Tools;
+
+/// <summary>Simple names of all members that concern tools: most bodies are put aside by them, before any symbol is asked.</summary>
+internal sealed class ToolNames
+{
+    private const string Constructor = ".#ctor";
+
+    private readonly ImmutableHashSet<string> _members;
+    private readonly ImmutableHashSet<string> _types;
+
+    public ToolNames(ApiFacts facts)
+    {
+        var names = new[]
+        {
+            FactKind.Tools, FactKind.AddsTools, FactKind.Import, FactKind.PluginFactory, FactKind.Advertise,
+            FactKind.HostedMcp, FactKind.HiddenTools, FactKind.ToolFilter,
+        }.SelectMany(facts.FullNamesOf).ToList();
+        _members = names.Where(static n => !IsConstructor(n)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
+        _types = names.Where(IsConstructor).Select(static n => n.Substring(0, n.Length - Constructor.Length))
+            .Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
+    }
+
+    public bool Concern(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => _members.Contains(call.TargetMethod.Name),
+        IObjectCreationOperation { Constructor.ContainingType: { } type } => _types.Contains(type.MetadataName),
+        IPropertyReferenceOperation property => _members.Contains(property.Property.Name),
+        _ => false,
+    };
+
+    private static bool IsConstructor(string name) => name.EndsWith(Constructor, StringComparison.Ordinal);
+}

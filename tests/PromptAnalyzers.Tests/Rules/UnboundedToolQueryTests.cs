@@ -1,0 +1,169 @@
+namespace PromptAnalyzers.Tests.Rules;
+
+/// <summary>PA4002: a tool returns a query, table or listing whole. Each test has its near miss below or above it.</summary>
+public sealed class UnboundedToolQueryTests
+{
+    private const Sdk Kernel = Sdk.SemanticKernel;
+
+    // Reports
+
+    [Fact]
+    public Task All_lines_of_a_file_are_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public string[] ReadRows(string file) => {|PA4002:File.ReadAllLines(file)|};
+        """), Kernel);
+
+    [Fact]
+    public Task A_filtered_listing_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public List<string> Find(string word)
+        {
+            var rows = File.ReadLines(path).Where(row => row.Contains(word));
+            return {|PA4002:rows.ToList()|};
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task A_serialised_listing_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public string ReadRows(string file) => {|PA4002:JsonSerializer.Serialize(File.ReadAllLines(file))|};
+        """), Kernel);
+
+    [Fact]
+    public Task A_list_filled_in_a_loop_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public List<int> Lengths(string file)
+        {
+            var lengths = new List<int>();
+            foreach (string line in File.ReadLines(file))
+            {
+                lengths.Add(line.Length);
+            }
+
+            return {|PA4002:lengths|};
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task An_array_from_an_http_answer_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public async Task<Order[]?> GetOrdersAsync() =>
+            {|PA4002:JsonSerializer.Deserialize<Order[]>(await http.GetStringAsync(url))|};
+
+        public sealed record Order(int Id, decimal Amount);
+        """), Kernel);
+
+    [Fact]
+    public Task A_listing_read_in_a_helper_is_reported_in_the_tool() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public IReadOnlyList<string> Rows() => {|PA4002:Load()|};
+
+        private List<string> Load() => File.ReadAllLines(path).ToList();
+        """), Kernel);
+
+    [Fact]
+    public Task Four_tools_over_one_helper_are_four_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public string[] A() => {|PA4002:Load()|};
+
+        [KernelFunction]
+        public string[] B() => {|PA4002:Load()|};
+
+        private string[] Load() => File.ReadAllLines(path);
+        """), Kernel);
+
+    [Fact]
+    public Task A_limit_that_is_int_MaxValue_by_default_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public string[] ReadRows(string file, int limit = int.MaxValue) => {|PA4002:File.ReadAllLines(file)|};
+        """), Kernel);
+
+    [Fact]
+    public Task Skip_alone_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public string[] ReadRows(string file) => {|PA4002:File.ReadAllLines(file).Skip(1).ToArray()|};
+        """), Kernel);
+
+    [Fact]
+    public Task A_lookup_by_a_foreign_key_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public async Task<List<Order>> GetOrdersAsync(string customerId)
+        {
+            var orders = JsonSerializer.Deserialize<List<Order>>(await http.GetStringAsync(url))!;
+            return {|PA4002:orders.Where(o => o.CustomerId == customerId).ToList()|};
+        }
+
+        public sealed record Order(int Id, string CustomerId);
+        """), Kernel);
+
+    // Silent
+
+    [Fact]
+    public Task Take_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public string[] ReadRows(string file) => File.ReadLines(file).Take(50).ToArray();
+        """), Kernel);
+
+    [Fact]
+    public Task A_serialised_page_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public string ReadRows(string file) => JsonSerializer.Serialize(File.ReadLines(file).Take(50));
+        """), Kernel);
+
+    [Fact]
+    public Task A_loop_that_breaks_at_a_count_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public List<int> Lengths(string file)
+        {
+            var lengths = new List<int>();
+            foreach (string line in File.ReadLines(file))
+            {
+                if (lengths.Count >= 50)
+                {
+                    break;
+                }
+
+                lengths.Add(line.Length);
+            }
+
+            return lengths;
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task A_limit_that_the_model_gives_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public string[] ReadRows(string file, int maxResults = 20) => Query(file, maxResults);
+
+        private string[] Query(string file, int rows) => File.ReadLines(file).Take(rows).ToArray();
+        """), Kernel);
+
+    [Fact]
+    public Task A_lookup_by_the_key_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public async Task<List<Order>> GetOrderAsync(int id)
+        {
+            var orders = JsonSerializer.Deserialize<List<Order>>(await http.GetStringAsync(url))!;
+            return orders.Where(o => o.Id == id).ToList();
+        }
+
+        public sealed record Order(int Id, string CustomerId);
+        """), Kernel);
+
+    [Fact]
+    public Task A_constant_collection_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public List<string> Topics() => ["home", "motor", "travel"];
+        """), Kernel);
+
+    [Fact]
+    public Task A_count_of_a_listing_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public int CountRows(string file) => File.ReadAllLines(file).Length;
+        """), Kernel);
+
+    [Fact]
+    public Task A_method_that_no_model_calls_is_silent() => Verify.Silent(Snippet.Members("""
+        public string[] ReadRows(string file) => File.ReadAllLines(file);
+        """), Kernel);
+}
