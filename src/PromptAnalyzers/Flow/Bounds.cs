@@ -143,12 +143,31 @@ internal sealed class Bounds
         };
     }
 
-    /// <summary>True for a statement that throws when the text is longer than some size.</summary>
-    public bool IsLengthCheck(IOperation statement, ISymbol symbol) =>
-        statement is IExpressionStatementOperation { Operation: IInvocationOperation { Arguments.Length: >= 2 } call }
-        && call.TargetMethod.Name.StartsWith("ThrowIfGreaterThan", StringComparison.Ordinal)
-        && call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0) is { } length && IsLengthOf(length.Value, symbol)
-        && IsBoundingNumber(call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value);
+    /// <summary>The body of a method of this compilation; null when there is none.</summary>
+    public Func<IMethodSymbol, IOperation?>? BodyOf { get; set; }
+
+    /// <summary>True for a statement that throws when the text is longer than some size, itself or by a method that checks.</summary>
+    public bool IsLengthCheck(IOperation statement, ISymbol symbol)
+    {
+        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ReturnsVoid: true } call })
+        {
+            return false;
+        }
+
+        if (call.TargetMethod.Name.StartsWith("ThrowIfGreaterThan", StringComparison.Ordinal))
+        {
+            return call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0) is { } length && IsLengthOf(length.Value, symbol)
+                && IsBoundingNumber(call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value);
+        }
+
+        return !call.TargetMethod.IsVirtual && call.Arguments.FirstOrDefault(a => OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol)) is { Parameter: { } parameter }
+            && BodyOf?.Invoke(call.TargetMethod.OriginalDefinition) is { } body
+            && OperationFacts.DescendantsInBody(body).Any(o => o is IConditionalOperation { WhenFalse: null, Parent: IBlockOperation { Parent: IMethodBodyOperation or ILocalFunctionOperation } } check
+                && Throws(check.WhenTrue) && Implies(check.Condition, false, parameter.OriginalDefinition));
+
+        static bool Throws(IOperation then) => then is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }
+            || (then is IBlockOperation block && block.Operations.Any(Throws));
+    }
 
     /// <summary>True when a loop ends by a count or a size, not only when its input ends.</summary>
     public bool IsCounted(ILoopOperation loop)

@@ -33,7 +33,7 @@ internal sealed class FlowEngine
     public FlowEngine(Compilation compilation, int unboundedFrom, ApiFacts facts)
     {
         _compilation = compilation;
-        Bounds = new Bounds(unboundedFrom);
+        Bounds = new Bounds(unboundedFrom) { BodyOf = method => BodyOf(method, CancellationToken.None) };
         Facts = facts;
         Histories = new ChatHistories(facts);
         Words = new SourceWords(compilation);

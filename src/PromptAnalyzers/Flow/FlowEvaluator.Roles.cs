@@ -70,7 +70,7 @@ internal sealed partial class FlowEvaluator
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
-            case "pass" when IsFirstByIndex(operation, arguments):
+            case "pass" or "where" when IsFirstByIndex(operation, arguments):
                 return Evaluate(First(arguments)).WithoutCount();
             case "pass" when IsNameOfType(operation, instance):
                 return FlowValue.None;

@@ -145,8 +145,8 @@ internal sealed partial class ReachingWrites
         }
         else if (function is IAnonymousFunctionOperation)
         {
+            // What is written after it was made is left out: it may have run before.
             Push(function, after: false);
-            AddLater(function);
         }
         else if (function is ILocalFunctionOperation { Symbol: var local })
         {
@@ -159,30 +159,8 @@ internal sealed partial class ReachingWrites
                         break;
                     case IMethodReferenceOperation reference when OperationFacts.Same(reference.Method.OriginalDefinition, local):
                         Push(reference, after: false);
-                        AddLater(reference);
                         break;
                 }
-            }
-        }
-    }
-
-    /// <summary>A delegate runs later than it is made: what is written after it, and stays, is also what it sees.</summary>
-    private void AddLater(IOperation function)
-    {
-        int end = function.Syntax.Span.End;
-        if (_nesting >= MaxNesting || !_index.WritesTo(_symbol).Any(w => w.Node.Syntax.SpanStart >= end))
-        {
-            return;
-        }
-
-        var later = new ReachingWrites(_symbol, _index, _bounds, _nesting + 1);
-        later.PushExits(FunctionOf(function) is { } outer ? BodyOf(outer) ?? outer : OperationFacts.Root(function));
-        later.Walk();
-        foreach (var write in later.Found)
-        {
-            if (write.Node.Syntax.SpanStart >= end)
-            {
-                Add(write);
             }
         }
     }

@@ -14,10 +14,6 @@ namespace PromptAnalyzers.Tests.Flow;
 /// <summary>What the engine costs, in its own units: they do not depend on how busy the machine is.</summary>
 public class FlowCounterTests
 {
-    // The budget of one member body, over all rules.
-    private const long MaxStepsOfBlock = 2_000;
-    private const long MaxBodiesOfBlock = 8;
-
     [Fact]
     public async Task Ten_times_the_code_costs_ten_times_the_steps()
     {
@@ -27,24 +23,9 @@ public class FlowCounterTests
         Assert.InRange(large.Steps, small.Steps * 9, small.Steps * 11);
         Assert.InRange(large.Bodies, small.Bodies * 9, small.Bodies * 11);
         Assert.Equal(small.LargestSteps, large.LargestSteps);
+        Assert.InRange(large.LargestSteps, 1, 2_000);
+        Assert.InRange(large.LargestBodies, 1, 8);
         Assert.Equal(0, large.BudgetHits);
-    }
-
-    [Theory]
-    [InlineData("ClaimsDesk", Sdk.ExtensionsAI | Sdk.OpenAI | Sdk.Mcp)]
-    [InlineData("ClaimsDesk.SemanticKernel", Sdk.SemanticKernel)]
-    public async Task No_block_of_the_samples_is_expensive(string sample, Sdk sdk)
-    {
-        string folder = Path.Combine(AppContext.BaseDirectory, "samples", sample);
-        const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
-        var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText).Append(GlobalUsings);
-        MetadataReference adapter = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Microsoft.Extensions.AI.OpenAI.dll"));
-        var compilation = Analysis.Compile([.. References.For(sdk), adapter], sources);
-        var cost = await MeasureAsync(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Assert.True(cost.Steps > 0, "The sample is not analysed.");
-        Assert.InRange(cost.LargestSteps, 1, MaxStepsOfBlock);
-        Assert.InRange(cost.LargestBodies, 0, MaxBodiesOfBlock);
-        Assert.Equal(0, cost.BudgetHits);
     }
 
     [Fact]
