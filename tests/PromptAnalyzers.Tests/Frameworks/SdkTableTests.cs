@@ -19,11 +19,12 @@ public sealed class SdkTableTests
         ("MCP tools listed", [FactKind.McpList]),
         ("Hosted MCP", [FactKind.HostedMcp]),
         ("Tools added by the framework", [FactKind.HiddenTools]),
-        ("Histories", [FactKind.Message, FactKind.History]),
-        ("Histories sent", [FactKind.Send]),
-        ("Histories shortened", [FactKind.Reduce, FactKind.ReducingClient, FactKind.AgentReducer, FactKind.ServiceLimit]),
-        ("Agents that keep a history", [FactKind.AgentCreate, FactKind.HarnessCreate, FactKind.HistoryProvider, FactKind.SessionCreate]),
-        ("Content sources", [FactKind.Flow]),
+        ("Histories", [FactKind.History, FactKind.Message, FactKind.SessionCreate, FactKind.HistoryProvider]),
+        ("Reducers", [FactKind.Reduce, FactKind.AgentReducer, FactKind.ReducingClient]),
+        ("Sends", [FactKind.Send, FactKind.AgentRun, FactKind.ModelCall]),
+        ("Limits", [FactKind.OutputLimit, FactKind.LocalOutputLimit, FactKind.LocalContext, FactKind.IterationCap, FactKind.ServiceLimit]),
+        ("Local models", [FactKind.LocalModel, FactKind.LocalClient]),
+        ("Content", [FactKind.Flow]),
     ];
 
     [Fact]
