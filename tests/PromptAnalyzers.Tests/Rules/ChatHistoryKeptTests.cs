@@ -184,6 +184,60 @@ public sealed class ChatHistoryKeptTests
         }
         """));
 
+    private const string Registered = """
+        public interface IServices
+        {
+            void AddScoped<T>(T made);
+
+            void AddSingleton<T>(T made);
+        }
+
+        public sealed class Controller
+        {
+            private readonly ChatHistory history;
+            private readonly IChatCompletionService service;
+
+            public Controller(ChatHistory history, IChatCompletionService service)
+            {
+                this.history = history;
+                this.service = service;
+            }
+
+            public async Task<string> PostAsync(string text)
+            {
+                ADD;
+                return (await service.GetChatMessageContentAsync(history)).ToString();
+            }
+        }
+
+        public static void Configure(IServices services) => services.REGISTER<ChatHistory>(new ChatHistory());
+        """;
+
+    [Fact]
+    public Task A_history_that_is_a_singleton_service_is_reported() => Verify.Reports(
+        Snippet.Members(Registered.Replace("ADD", "{|PA2001:history.AddUserMessage(text)|}", StringComparison.Ordinal).Replace("REGISTER", "AddSingleton", StringComparison.Ordinal)), Kernel);
+
+    [Fact]
+    public Task A_history_that_is_a_scoped_service_is_silent() => Verify.Silent(
+        Snippet.Members(Registered.Replace("ADD", "history.AddUserMessage(text)", StringComparison.Ordinal).Replace("REGISTER", "AddScoped", StringComparison.Ordinal)), Kernel);
+
+    [Fact]
+    public Task Taking_back_the_newest_message_after_an_error_bounds_nothing_and_is_reported() => Verify.Reports("""
+        var history = new ChatHistory();
+        while (Console.ReadLine() is { } line)
+        {
+            {|PA2001:history.AddUserMessage(line)|};
+            try
+            {
+                history.Add(await chat.GetChatMessageContentAsync(history));
+            }
+            catch (HttpRequestException)
+            {
+                history.RemoveAt(history.Count - 1);
+            }
+        }
+        """, Kernel);
+
     [Fact]
     public Task The_messages_of_a_request_are_silent() => Verify.Silent(Snippet.Members("""
         public sealed class Request

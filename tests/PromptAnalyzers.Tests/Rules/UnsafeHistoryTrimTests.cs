@@ -527,6 +527,25 @@ public sealed class UnsafeHistoryTrimTests
         }
         """);
 
+    // microsoft/semantic-kernel#12675: one message has done its work and goes
+    [Fact]
+    public Task A_message_taken_out_for_what_it_says_is_silent() => Verify.Silent($$"""
+        {{ToolOptions}}
+        List<ChatMessage> messages = [new(ChatRole.System, "You are a claims clerk."), new(ChatRole.User, path)];
+        bool isListed = true;
+        while (Console.ReadLine() is { } line)
+        {
+            if (isListed && messages.Count > 1)
+            {
+                messages.RemoveAt(1);
+                isListed = false;
+            }
+
+            messages.Add(new ChatMessage(ChatRole.User, line));
+            messages.AddMessages(await client.GetResponseAsync(messages, options));
+        }
+        """);
+
     // microsoft/semantic-kernel#12675: the instructions are left out on purpose
     [Fact]
     public Task Skipping_a_constant_start_is_silent() => Verify.Silent("""

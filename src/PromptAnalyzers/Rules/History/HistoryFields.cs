@@ -53,6 +53,11 @@ internal sealed class HistoryFields
             return null;
         }
 
+        if (IsInjectedForOneRequest(member, cancellationToken))
+        {
+            return null;
+        }
+
         // Other types may send the history, or keep it short.
         var others = new Scan(this, member, cancellationToken);
         foreach (string name in Visible(member, accessors))
@@ -74,6 +79,32 @@ internal sealed class HistoryFields
 
         var first = own.Candidates.FirstOrDefault(g => g.AlsoSends).Operation ?? own.Candidates[0].Operation;
         return new Finding(first.Syntax, sends[0]);
+    }
+
+    /// <summary>The history is a service of its own that a container makes anew for each request or use.</summary>
+    private bool IsInjectedForOneRequest(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!_engine.ValuesGivenTo(member, cancellationToken).Any(static v => OperationFacts.Unwrap(v) is IParameterReferenceOperation))
+        {
+            return false;
+        }
+
+        foreach (string registration in new[] { "AddScoped", "AddTransient" })
+        {
+            foreach (var tree in _engine.Words.TreesWith(registration, cancellationToken))
+            {
+                foreach (var name in tree.GetRoot(cancellationToken).DescendantNodes().OfType<GenericNameSyntax>())
+                {
+                    if (name.Identifier.ValueText == registration
+                        && name.TypeArgumentList.Arguments.Any(a => _engine.SymbolAt(a, cancellationToken) is ITypeSymbol type && _engine.Histories.KindOf(type) is not null))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The names by which code reaches the member.</summary>

@@ -48,6 +48,49 @@ internal readonly struct HistoryTrim
         }
     }
 
+    /// <summary>
+    /// True when the number of messages decides about the cut; a message that is taken out for what it says is another matter.
+    /// </summary>
+    public bool IsByCount()
+    {
+        if (Operation is not IInvocationOperation { TargetMethod.Name: "RemoveAt" or "RemoveRange" or "Remove" } removal)
+        {
+            return true;
+        }
+
+        if (removal.Arguments.Any(static a => Measures(a.Value)))
+        {
+            return true;
+        }
+
+        for (IOperation? parent = removal.Parent; parent is not null and not (ILocalFunctionOperation or IAnonymousFunctionOperation); parent = parent.Parent)
+        {
+            var condition = parent switch
+            {
+                IConditionalOperation conditional => conditional.Condition,
+                IWhileLoopOperation loop => loop.Condition,
+                IForLoopOperation loop => loop.Condition,
+                _ => null,
+            };
+            if (condition is not null && condition.DescendantsAndSelf().Any(static o => o is IBinaryOperation
+                {
+                    OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
+                } comparison && !IsEmptinessTest(comparison)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Measures(IOperation value) => value.DescendantsAndSelf().Any(static o =>
+        o is IPropertyReferenceOperation { Property.Name: "Count" or "Length" } or IInvocationOperation { TargetMethod.Name: "Count" });
+
+    /// <summary><c>Count > 0</c> asks whether there is something, not whether it is too much.</summary>
+    private static bool IsEmptinessTest(IBinaryOperation comparison) =>
+        Constant(comparison.RightOperand) is 0 or 1 || Constant(comparison.LeftOperand) is 0 or 1;
+
     private static HistoryTrim? Window(IOperation window, IOperation source)
     {
         bool skipsFirst = false;

@@ -118,7 +118,7 @@ internal sealed class HistoryUses
             {
                 Growths.Add(call);
             }
-            else if (_engine.Histories.IsReduction(call))
+            else if (_engine.Histories.IsReduction(call) && !IsTakenBack(call))
             {
                 Reductions.Add(call);
             }
@@ -157,6 +157,12 @@ internal sealed class HistoryUses
             }
         }
     }
+
+    /// <summary>The newest message goes again, mostly after an error: that bounds nothing.</summary>
+    private static bool IsTakenBack(IInvocationOperation call) =>
+        call is { TargetMethod.Name: "RemoveAt", Arguments: { Length: 1 } arguments }
+        && OperationFacts.Unwrap(arguments[0].Value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand.ConstantValue: { HasValue: true, Value: 1 } } last
+        && OperationFacts.Unwrap(last.LeftOperand) is IPropertyReferenceOperation { Property.Name: "Count" };
 
     private void AddSends(IOperation call, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments, string name)
     {

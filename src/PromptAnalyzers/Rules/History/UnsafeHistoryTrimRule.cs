@@ -27,7 +27,7 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
         foreach (var call in body.Calls)
         {
             if (call.TargetMethod.Name is "RemoveAt" or "RemoveRange" or "Remove" or "TakeLast" or "Skip" or "GetRange" or "Slice"
-                && HistoryTrim.Of(call) is { } trim
+                && HistoryTrim.Of(call) is { } trim && trim.IsByCount()
                 && Histories.KindOf(OperationFacts.Unwrap(trim.History).Type) is { } kind
                 && HistorySymbols.Of(trim.History, _rules.Engine, body.CancellationToken) is { } history
                 && statements.Add(StatementOf(call.Syntax)))
