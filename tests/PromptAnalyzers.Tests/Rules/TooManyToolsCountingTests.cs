@@ -393,6 +393,20 @@ public sealed class TooManyToolsCountingTests
         """), Kernel);
 
     [Fact]
+    public Task A_kernel_built_in_the_constructor_and_kept_in_a_field_is_reported() => Verify.Reports(Snippet.Members(Plugin("Claims", 11) + $$"""
+        private readonly Kernel desk;
+
+        public Snippet()
+        {
+            var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();
+            {|PA1001:builder.Plugins.AddFromType<Claims>()|};
+            desk = builder.Build();
+        }
+
+        public Task AskAsync() => chat.GetChatMessageContentAsync(question, {{AutoChoice}}, desk);
+        """), Kernel);
+
+    [Fact]
     public Task Settings_of_another_kernel_in_a_method_are_silent() => Verify.Silent(Snippet.Members(Plugin("Claims", 11) + $$"""
         private readonly Kernel desk;
 
