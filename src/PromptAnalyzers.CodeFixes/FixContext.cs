@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Formatting;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Text;
@@ -12,7 +14,7 @@ internal sealed class FixContext
     private readonly Dictionary<(string Name, int Position), string> namesByPlace = new();
     private readonly HashSet<string> usedNames;
 
-    private FixContext(Document document, CompilationUnitSyntax root, SemanticModel model, SourceText text, string newLine, string indentUnit)
+    private FixContext(Document document, CompilationUnitSyntax root, SemanticModel model, SourceText text, string newLine, string indentUnit, bool hasBracesOnTheLine)
     {
         Document = document;
         Root = root;
@@ -20,6 +22,7 @@ internal sealed class FixContext
         Text = text;
         NewLine = newLine;
         IndentUnit = indentUnit;
+        HasBracesOnTheLine = hasBracesOnTheLine;
         Version = ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion;
         usedNames = new HashSet<string>(
             root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
@@ -38,6 +41,9 @@ internal sealed class FixContext
     public string NewLine { get; }
 
     public string IndentUnit { get; }
+
+    /// <summary>The file writes an opening brace at the end of the line that needs it.</summary>
+    public bool HasBracesOnTheLine { get; }
 
     public LanguageVersion Version { get; }
 
@@ -69,7 +75,14 @@ internal sealed class FixContext
         var options = await document.GetOptionsAsync(cancellationToken).ConfigureAwait(false);
         string indentUnit = FindIndentUnit(root, text)
             ?? (options.GetOption(FormattingOptions.UseTabs) ? "\t" : new string(' ', options.GetOption(FormattingOptions.IndentationSize)));
-        return new FixContext(document, root, model, text, FindNewLine(text) ?? options.GetOption(FormattingOptions.NewLine), indentUnit);
+        return new FixContext(
+            document,
+            root,
+            model,
+            text,
+            FindNewLine(text) ?? options.GetOption(FormattingOptions.NewLine),
+            indentUnit,
+            FindBracesOnTheLine(root, text) ?? !options.GetOption(CSharpFormattingOptions.NewLinesForBracesInTypes));
     }
 
     /// <summary>
@@ -158,7 +171,14 @@ internal sealed class FixContext
     /// <summary>Puts text that was written with "\n" and four blanks into the file's own style.</summary>
     public string Restyle(string source, string indentation)
     {
-        string[] lines = source.Replace("\r\n", "\n").Split('\n');
+        source = source.Replace("\r\n", "\n");
+        if (HasBracesOnTheLine)
+        {
+            // A comment at the end of the line stays at its end.
+            source = Regex.Replace(source, @"(?<=\S)( //[^\n]*)?\n *\{(?=\n)", " {$1");
+        }
+
+        string[] lines = source.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
             string content = lines[i].TrimStart(' ');
@@ -228,6 +248,30 @@ internal sealed class FixContext
                 && within.StartsWith(around, StringComparison.Ordinal))
             {
                 return within.Substring(around.Length);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool? FindBracesOnTheLine(CompilationUnitSyntax root, SourceText text)
+    {
+        foreach (var node in root.DescendantNodes(static node => node is not ExpressionSyntax))
+        {
+            var brace = node switch
+            {
+                TypeDeclarationSyntax type => type.OpenBraceToken,
+                BlockSyntax { Parent: not BlockSyntax } block => block.OpenBraceToken,
+                _ => default,
+            };
+            if (brace.SpanStart > 0)
+            {
+                int line = text.Lines.GetLineFromPosition(brace.SpanStart).LineNumber;
+                int next = text.Lines.GetLineFromPosition(brace.GetNextToken().SpanStart).LineNumber;
+                if (next > line)
+                {
+                    return text.Lines.GetLineFromPosition(brace.GetPreviousToken().Span.End).LineNumber == line;
+                }
             }
         }
 

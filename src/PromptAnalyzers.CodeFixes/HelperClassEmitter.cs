@@ -19,7 +19,10 @@ internal static class HelperClassEmitter
 
         foreach (var hosted in open.Where(request => request.Host is not null && request.Replaced is null).GroupBy(request => request.Host))
         {
-            yield return AddToType(context, hosted.Key!, hosted);
+            foreach (var edit in AddToType(context, hosted.Key!, hosted))
+            {
+                yield return edit;
+            }
         }
 
         var classes = open.Where(request => request.Host is null)
@@ -46,25 +49,39 @@ internal static class HelperClassEmitter
         return normalized.Substring(normalized.IndexOf('\n') + 1);
     }
 
-    private static Edit AddToType(FixContext context, TypeDeclarationSyntax host, IEnumerable<HelperRequest> requests)
+    private static IEnumerable<Edit> AddToType(FixContext context, TypeDeclarationSyntax host, IEnumerable<HelperRequest> requests)
     {
         int brace = host.CloseBraceToken.SpanStart;
-        string outer = context.IndentationAt(context.IsFirstOnLine(brace) ? brace : host.SpanStart);
+        bool isOnOwnLine = context.IsFirstOnLine(brace);
+        string outer = context.IndentationAt(isOnOwnLine ? brace : host.SpanStart);
         string methods = context.Restyle(Methods(context, requests, brace), outer + context.IndentUnit);
         string gap = host.Members.Count > 0 ? context.NewLine : "";
-        return context.IsFirstOnLine(brace)
-            ? Edit.Insert(context.Text.Lines.GetLineFromPosition(brace).Start, gap + methods + context.NewLine)
-            : Edit.Insert(brace, context.NewLine + gap + methods + context.NewLine + outer);
+        if (isOnOwnLine)
+        {
+            yield return Edit.Insert(context.Text.Lines.GetLineFromPosition(brace).Start, gap + methods + context.NewLine);
+            yield break;
+        }
+
+        yield return new Edit(
+            TextSpan.FromBounds(BlankStart(context.Text, brace), brace), context.NewLine + gap + methods + context.NewLine + outer);
+        if (context.IndentationAt(host.OpenBraceToken.SpanStart) == outer
+            && host.Members.Count > 0
+            && context.Text.Lines.GetLineFromPosition(host.OpenBraceToken.SpanStart) == context.Text.Lines.GetLineFromPosition(brace))
+        {
+            // A type on one line gets its braces on lines of their own.
+            int open = host.OpenBraceToken.SpanStart;
+            string before = context.HasBracesOnTheLine ? " " : context.NewLine + outer;
+            yield return new Edit(TextSpan.FromBounds(BlankStart(context.Text, open), open), before);
+            yield return new Edit(
+                TextSpan.FromBounds(host.OpenBraceToken.Span.End, host.Members[0].SpanStart),
+                context.NewLine + outer + context.IndentUnit + context.Text.ToString(host.Members[0].GetLeadingTrivia().Span));
+        }
     }
 
     private static Edit AppendClasses(FixContext context, List<IGrouping<string, HelperRequest>> classes)
     {
         // Trailing blank lines stay behind the helpers, so the file ends as it ended before.
-        int end = context.Text.Length;
-        while (end > 0 && char.IsWhiteSpace(context.Text[end - 1]))
-        {
-            end--;
-        }
+        int end = BlankStart(context.Text, context.Text.Length);
 
         var result = new StringBuilder();
         foreach (var helper in classes)
@@ -76,13 +93,21 @@ internal static class HelperClassEmitter
                 continue;
             }
 
-            result.Append("file static class ").Append(helper.Key).Append(context.NewLine)
-                .Append('{').Append(context.NewLine)
-                .Append(context.Restyle(Methods(context, helper, context.Root.FullSpan.End), context.IndentUnit)).Append(context.NewLine)
-                .Append('}');
+            string methods = Methods(context, helper, context.Root.FullSpan.End).Replace("\n", "\n    ");
+            result.Append(context.Restyle("file static class " + helper.Key + "\n{\n    " + methods + "\n}", ""));
         }
 
         return Edit.Insert(end, result.ToString(), order: int.MaxValue);
+    }
+
+    private static int BlankStart(SourceText text, int end)
+    {
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return end;
     }
 
     private static string Methods(FixContext context, IEnumerable<HelperRequest> requests, int position) =>

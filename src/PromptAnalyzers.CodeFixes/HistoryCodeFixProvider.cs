@@ -40,6 +40,6 @@ public sealed class HistoryCodeFixProvider : PlannedCodeFixProvider
         }
 
         string call = $"{helper.Call}({send.History}, {LanguageFacts.Literal(messages, context.Version)});";
-        return new FixPlan(title, send.History.Span, new[] { context.InsertBefore(send.Statement, call) }, ImmutableArray.Create(helper));
+        return new FixPlan(title, send.History.Span, send.Place.Insert(call), ImmutableArray.Create(helper));
     }
 }

@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
-/// <summary>The place at which a history goes to the model, and the statement before which it can be reduced.</summary>
+/// <summary>The history of a PA2001 diagnostic and the place before which it can be reduced.</summary>
 internal sealed class HistorySend
 {
-    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementSyntax statement, string part = "")
+    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementPlace place, string part)
     {
         History = history;
         Symbol = symbol;
         Type = type;
-        Statement = statement;
+        Place = place;
         Text = history + part;
     }
 
-    /// <summary>The expression that is sent.</summary>
+    /// <summary>The history as the code around the send names it.</summary>
     public ExpressionSyntax History { get; }
 
     /// <summary>What names the history itself: the expression, or a part of the object that it names.</summary>
@@ -26,22 +26,23 @@ internal sealed class HistorySend
 
     public ITypeSymbol Type { get; }
 
-    public StatementSyntax Statement { get; }
+    public StatementPlace Place { get; }
 
-    /// <summary>The send of a PA2001 diagnostic, or null when nothing can stand right before it.</summary>
+    /// <summary>The send of a diagnostic, or null when nothing can stand right before it.</summary>
     public static HistorySend? Find(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (diagnostic.AdditionalLocations.Count < 2
-            || diagnostic.AdditionalLocations[1] is not { } location
-            || !context.Owns(location))
+            || context.Find<SyntaxNode>(diagnostic.AdditionalLocations[1]) is not { } node)
         {
             return null;
         }
 
-        SyntaxNode node = context.Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true);
-        return (node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax) is { } history
-            ? At(context, history, null, cancellationToken)
-            : null;
+        var sent = node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax;
+        return sent is null
+            ? null
+            : Candidates(context, diagnostic.AdditionalLocations[0], Whole(sent), cancellationToken)
+                .Select(history => Of(context, history, null, cancellationToken))
+                .FirstOrDefault();
     }
 
     /// <summary>
@@ -60,41 +61,11 @@ internal sealed class HistorySend
         {
             if (context.Model.GetTypeInfo(argument.Expression, cancellationToken).Type?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } history)
             {
-                return At(context, argument.Expression, history, cancellationToken);
+                return IsPath(argument.Expression) ? Of(context, argument.Expression, history, cancellationToken) : null;
             }
         }
 
         return null;
-    }
-
-    private static HistorySend? At(FixContext context, ExpressionSyntax history, IPropertySymbol? part, CancellationToken cancellationToken)
-    {
-        // The name of `this.history` alone is not what has to be written before the statement.
-        if (history.Parent is MemberAccessExpressionSyntax access && access.Name == history)
-        {
-            history = access;
-        }
-
-        if (history.Parent is PostfixUnaryExpressionSyntax notNull && notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression))
-        {
-            history = notNull;
-        }
-
-        if (!IsPath(history)
-            || context.Model.GetSymbolInfo(history, cancellationToken).Symbol is not { } symbol
-            || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol { GetMethod: not null })
-            || (part?.Type ?? context.Model.GetTypeInfo(history, cancellationToken).Type) is not { } type
-            || StatementOf(history) is not { } statement
-            || !context.IsFirstOnLine(statement.SpanStart))
-        {
-            return null;
-        }
-
-        // A history that the statement itself declares does not exist before it.
-        return symbol is ILocalSymbol
-            && symbol.DeclaringSyntaxReferences.Any(reference => statement.FullSpan.Contains(reference.Span))
-            ? null
-            : new HistorySend(history, symbol, type, statement, part is null ? "" : "." + part.Name);
     }
 
     /// <summary>True when the code around the send may await.</summary>
@@ -120,11 +91,11 @@ internal sealed class HistorySend
         return true;
     }
 
-    /// <summary>The outermost loop of the same function around the send, or the send's own statement.</summary>
-    public StatementSyntax OutermostLoop()
+    /// <summary>The outermost loop of the same function around the send.</summary>
+    public StatementSyntax? OutermostLoop()
     {
-        StatementSyntax result = Statement;
-        foreach (var ancestor in Statement.Ancestors())
+        StatementSyntax? result = null;
+        foreach (var ancestor in History.Ancestors())
         {
             if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
                 || ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax)
@@ -133,7 +104,7 @@ internal sealed class HistorySend
             }
 
             if (ancestor is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
-                && CanPrecede((StatementSyntax)ancestor))
+                && ancestor.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax)
             {
                 result = (StatementSyntax)ancestor;
             }
@@ -142,40 +113,112 @@ internal sealed class HistorySend
         return result;
     }
 
+    /// <summary>What is sent may be the history, or a copy that is made on the spot or in a variable.</summary>
+    private static IEnumerable<ExpressionSyntax> Candidates(
+        FixContext context, Location declaration, ExpressionSyntax sent, CancellationToken cancellationToken)
+    {
+        var mentions = new List<ExpressionSyntax>();
+        if (IsPath(sent))
+        {
+            if (IsDeclaredAt(context, sent, declaration, cancellationToken)
+                || context.Model.GetSymbolInfo(sent, cancellationToken).Symbol is not ILocalSymbol copy)
+            {
+                yield return sent;
+                yield break;
+            }
+
+            var body = sent.Ancestors().Last(ancestor => ancestor is not (CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax));
+            foreach (var name in body.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                if (name.SpanStart < sent.SpanStart && IsCopiedInto(context, name, copy, cancellationToken))
+                {
+                    mentions.Add(Whole(name));
+                }
+            }
+
+            // The last copy before the send is the one that is sent.
+            mentions.Reverse();
+        }
+        else
+        {
+            mentions.AddRange(sent.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => Whole(name)));
+        }
+
+        foreach (var mention in mentions)
+        {
+            if (IsPath(mention) && IsDeclaredAt(context, mention, declaration, cancellationToken))
+            {
+                yield return mention;
+            }
+        }
+
+        if (IsPath(sent))
+        {
+            yield return sent;
+        }
+    }
+
+    /// <summary>The name stands in the value of the variable, or in what is added to it.</summary>
+    private static bool IsCopiedInto(FixContext context, IdentifierNameSyntax name, ILocalSymbol copy, CancellationToken cancellationToken)
+    {
+        foreach (var ancestor in name.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case VariableDeclaratorSyntax declarator:
+                    return SymbolEqualityComparer.Default.Equals(context.Model.GetDeclaredSymbol(declarator, cancellationToken), copy);
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AddRange" } call } invocation
+                    when invocation.ArgumentList.Span.Contains(name.Span):
+                    return SymbolEqualityComparer.Default.Equals(context.Model.GetSymbolInfo(call.Expression, cancellationToken).Symbol, copy);
+                case StatementSyntax or MemberDeclarationSyntax:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDeclaredAt(FixContext context, ExpressionSyntax path, Location declaration, CancellationToken cancellationToken) =>
+        context.Model.GetSymbolInfo(path, cancellationToken).Symbol is { } symbol
+        && symbol.DeclaringSyntaxReferences.Any(reference =>
+            reference.Span.Contains(declaration.SourceSpan)
+            && reference.SyntaxTree.FilePath == declaration.GetLineSpan().Path);
+
+    private static HistorySend? Of(FixContext context, ExpressionSyntax history, IPropertySymbol? part, CancellationToken cancellationToken)
+    {
+        if (context.Model.GetSymbolInfo(history, cancellationToken).Symbol is not { } symbol
+            || symbol is not (ILocalSymbol or IFieldSymbol or IPropertySymbol { GetMethod: not null })
+            || (part?.Type ?? context.Model.GetTypeInfo(history, cancellationToken).Type) is not { } type
+            || StatementPlace.Before(context, history) is not { } place)
+        {
+            return null;
+        }
+
+        // A history that the statement itself declares does not exist before it.
+        return symbol is ILocalSymbol
+            && symbol.DeclaringSyntaxReferences.Any(reference => place.Node.FullSpan.Contains(reference.Span))
+            ? null
+            : new HistorySend(history, symbol, type, place, part is null ? "" : "." + part.Name);
+    }
+
+    /// <summary>The whole path that ends in a name: <c>this.history</c>, <c>_state.History!</c>.</summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax name)
+    {
+        if (name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+        {
+            name = access;
+        }
+
+        return name.Parent is PostfixUnaryExpressionSyntax notNull && notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression)
+            ? notNull
+            : name;
+    }
+
     private static bool IsPath(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax or ThisExpressionSyntax or BaseExpressionSyntax => true,
         PostfixUnaryExpressionSyntax notNull when notNull.IsKind(SyntaxKind.SuppressNullableWarningExpression) => IsPath(notNull.Operand),
         MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression) => IsPath(access.Expression),
         _ => false,
-    };
-
-    private static StatementSyntax? StatementOf(ExpressionSyntax history)
-    {
-        foreach (var ancestor in history.Ancestors())
-        {
-            switch (ancestor)
-            {
-                // Code before the statement would not run in the same call.
-                case AnonymousFunctionExpressionSyntax or ArrowExpressionClauseSyntax or QueryExpressionSyntax:
-                    return null;
-                case StatementSyntax statement:
-                    return IsEvaluatedOnce(statement, history) && CanPrecede(statement) ? statement : null;
-                case MemberDeclarationSyntax:
-                    return null;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool CanPrecede(StatementSyntax statement) =>
-        statement.Parent is BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax;
-
-    private static bool IsEvaluatedOnce(StatementSyntax statement, ExpressionSyntax history) => statement switch
-    {
-        WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or LocalFunctionStatementSyntax => false,
-        CommonForEachStatementSyntax each => each.Expression.Span.Contains(history.Span),
-        _ => true,
     };
 }

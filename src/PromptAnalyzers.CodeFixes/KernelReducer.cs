@@ -15,7 +15,7 @@ internal static class KernelReducer
     /// <summary>The plan, or null when the API cannot be used here.</summary>
     public static FixPlan? Plan(FixContext context, HistorySend send, int messages, string title, CancellationToken cancellationToken)
     {
-        int position = send.Statement.SpanStart;
+        int position = send.History.SpanStart;
         if (!TrimHelper.IsKernelHistory(send.Type)
             || !send.CanAwait()
             || !HasUsableReducer(context, position)
@@ -52,15 +52,15 @@ internal static class KernelReducer
             declaration = context.InsertAfter(local, $"var {name} = {reducer};");
             reducer = name;
         }
-        else if (send.OutermostLoop() is { } loop && loop != send.Statement && context.IsFirstOnLine(loop.SpanStart))
+        else if (send.OutermostLoop() is { } loop && context.IsFirstOnLine(loop.SpanStart))
         {
             string name = context.UniqueName("historyReducer", loop.SpanStart);
             declaration = context.InsertBefore(loop, $"var {name} = {reducer};", order: -1);
             reducer = name;
         }
 
-        var reduce = context.InsertBefore(send.Statement, $"await {send.Text}.{MethodName}({reducer}, {token}.None);");
-        return new FixPlan(title, send.History.Span, declaration is { } first ? new[] { first, reduce } : new[] { reduce }, usings: usings);
+        var edits = send.Place.Insert($"await {send.Text}.{MethodName}({reducer}, {token}.None);");
+        return new FixPlan(title, send.History.Span, declaration is { } first ? edits.Prepend(first) : edits, usings: usings);
     }
 
     // The reducer stands beside the history, so that both live equally long.
@@ -77,7 +77,7 @@ internal static class KernelReducer
         var member = reference.GetSyntax(cancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>();
         return member is FieldDeclarationSyntax or PropertyDeclarationSyntax
             && member.Parent is ClassDeclarationSyntax or RecordDeclarationSyntax
-            && member.Parent == send.Statement.FirstAncestorOrSelf<TypeDeclarationSyntax>()
+            && member.Parent == send.History.FirstAncestorOrSelf<TypeDeclarationSyntax>()
             && context.IsFirstOnLine(member.SpanStart)
                 ? member
                 : null;

@@ -8,7 +8,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>The expression that a diagnostic marks, and what may be put in its place.</summary>
 internal static class TextExpression
 {
-    /// <summary>The marked expression with all parentheses around it.</summary>
+    /// <summary>The marked expression with all parentheses and null-forgiving marks around it.</summary>
     public static ExpressionSyntax? Find(FixContext context, Diagnostic diagnostic)
     {
         if (!context.Owns(diagnostic.Location))
@@ -26,12 +26,40 @@ internal static class TextExpression
             ArrowExpressionClauseSyntax arrow => arrow.Expression,
             _ => null,
         };
-        while (expression?.Parent is ParenthesizedExpressionSyntax outer)
+        expression = expression is BaseObjectCreationExpressionSyntax creation && OnlyTextIn(context, creation) is { } text ? text : expression;
+
+        // `(object)text`: what is cut is the text.
+        while (expression is CastExpressionSyntax cast
+            && context.Model.GetTypeInfo(cast).Type is not { SpecialType: SpecialType.System_String }
+            && context.Model.GetTypeInfo(cast.Expression).Type is { SpecialType: SpecialType.System_String })
         {
-            expression = outer;
+            expression = cast.Expression;
+        }
+
+        while (expression?.Parent is ParenthesizedExpressionSyntax
+            || (expression?.Parent is PostfixUnaryExpressionSyntax postfix && postfix.IsKind(SyntaxKind.SuppressNullableWarningExpression)))
+        {
+            expression = (ExpressionSyntax)expression.Parent;
         }
 
         return expression;
+    }
+
+    /// <summary>
+    /// The text inside a content object of an SDK: <c>new TextContent(text)</c>, <c>new CallToolResult { Content = [...] }</c>. Null
+    /// when several parts could be meant.
+    /// </summary>
+    private static ExpressionSyntax? OnlyTextIn(FixContext context, BaseObjectCreationExpressionSyntax creation)
+    {
+        var texts = creation.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax)
+            .OfType<ExpressionSyntax>()
+            .Where(node => node.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment
+                ? assignment.Right == node
+                : node.Parent is ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax })
+            .Where(node => context.Model.GetTypeInfo(node).Type is { SpecialType: SpecialType.System_String }
+                && !context.Model.GetConstantValue(node).HasValue)
+            .ToList();
+        return texts.Count == 1 ? texts[0] : null;
     }
 
     /// <summary>False where the text's own form matters: an interpolated string handler, a ref argument.</summary>

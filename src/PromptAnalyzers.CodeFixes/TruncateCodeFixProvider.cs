@@ -55,6 +55,23 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 
         bool middle = diagnostic.Properties.TryGetValue(DiagnosticProperties.Truncation, out string? side)
             && side == DiagnosticProperties.TruncateMiddle;
+        int cap = Number(diagnostic, DiagnosticProperties.MaxCharacters, DefaultCap);
+        string limit = LanguageFacts.Literal(cap, context.Version);
+        string title = string.Format(
+            CultureInfo.InvariantCulture, "Truncate '{0}' to {1:N0} characters", TextExpression.Describe(expression), cap);
+
+        // A method of the project keeps the head; both ends are kept by the helper alone.
+        if (!middle && ExistingMethod.Find(context, expression, diagnostic, maybeNull) is { } existing)
+        {
+            if (expression.ToString().StartsWith(existing + "(", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            edits.AddRange(Wrap(expression, existing, limit, awaits));
+            return new FixPlan($"{title} with '{existing}'", expression.Span, edits);
+        }
+
         string method = middle ? nameof(HelperSources.TruncateMiddle) : nameof(HelperSources.Truncate);
         string source = middle ? HelperSources.TruncateMiddle : HelperSources.Truncate;
         var helper = HelperRequest.Create(
@@ -76,10 +93,7 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
             return null;
         }
 
-        int cap = Number(diagnostic, DiagnosticProperties.MaxCharacters, DefaultCap);
-        edits.AddRange(Wrap(expression, helper.Call, LanguageFacts.Literal(cap, context.Version), awaits));
-        string title = string.Format(
-            CultureInfo.InvariantCulture, "Truncate '{0}' to {1:N0} characters", TextExpression.Describe(expression), cap);
+        edits.AddRange(Wrap(expression, helper.Call, limit, awaits));
         return new FixPlan(title, expression.Span, edits, ImmutableArray.Create(helper));
     }
 

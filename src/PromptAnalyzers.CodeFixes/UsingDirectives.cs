@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PromptAnalyzers.CodeFixes;
 
-/// <summary>Adds using directives of System namespaces, sorted among those that are there.</summary>
+/// <summary>Adds using directives, sorted among those that are there.</summary>
 internal static class UsingDirectives
 {
     /// <summary>False when the head of the file has directives among which a using cannot be placed safely.</summary>
@@ -102,12 +102,12 @@ internal static class UsingDirectives
         }
 
         string other = item.Name?.ToString() ?? "";
-        bool isSystem = other == "System" || other.StartsWith("System.", StringComparison.Ordinal);
         return item.Alias is null
             && !item.StaticKeyword.IsKind(SyntaxKind.StaticKeyword)
-            && isSystem
-            && string.CompareOrdinal(other, name) < 0;
+            && (IsSystem(other) == IsSystem(name) ? string.CompareOrdinal(other, name) < 0 : IsSystem(other));
     }
+
+    private static bool IsSystem(string name) => name == "System" || name.StartsWith("System.", StringComparison.Ordinal);
 
     // A licence comment that a blank line separates from the code belongs to the file and stays on top.
     private static int HeaderEnd(FixContext context)

@@ -15,6 +15,9 @@ internal static class DiagnosticProperties
     /// <summary>Keep the beginning and the end: in logs and process output the error stands at the end.</summary>
     public const string TruncateMiddle = "middle";
 
+    /// <summary>Documentation ids of methods (string, int) of the project that cut a text, with <c>|</c> between them; may be empty.</summary>
+    public const string BoundingMethods = nameof(BoundingMethods);
+
     /// <summary>Characters of one chunk (invariant integer).</summary>
     public const string ChunkCharacters = nameof(ChunkCharacters);
 

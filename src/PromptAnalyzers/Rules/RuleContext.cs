@@ -27,6 +27,7 @@ internal sealed class RuleContext
                 : options.AnalyzerConfigOptionsProvider.GlobalOptions);
         Engine = new FlowEngine(compilation, _unboundedFrom, new ApiFacts(compilation.Assembly, facts));
         Tools = new ToolMethods(compilation, Engine);
+        BoundingMethods = new BoundingMethods(compilation, Engine);
     }
 
     public AnalyzerOptions Options { get; }
@@ -34,6 +35,8 @@ internal sealed class RuleContext
     public FlowEngine Engine { get; }
 
     public ToolMethods Tools { get; }
+
+    public BoundingMethods BoundingMethods { get; }
 
     /// <summary>
     /// How large a value of a body can be. Bounding members that the .editorconfig names for the file take away, never

@@ -1,9 +1,11 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
 using PromptAnalyzers.CodeFixes;
 
 namespace PromptAnalyzers.Tests.Fixes;
 
-/// <summary>Runs the emitted text helpers on texts full of surrogate pairs.</summary>
+/// <summary>Properties of the emitted text helpers, on texts full of surrogate pairs.</summary>
 public sealed class HelperTextTests
 {
     private static readonly Type Helpers = HelperCode.Compile(
@@ -13,47 +15,61 @@ public sealed class HelperTextTests
     private static readonly Func<string, int, string> TruncateMiddle = Helpers.Method<Func<string, int, string>>("TruncateMiddle");
     private static readonly Func<string, int, IEnumerable<string>> Chunks = Helpers.Method<Func<string, int, IEnumerable<string>>>("Chunks");
 
+    private static readonly Config Thorough = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(400);
+
+    /// <summary>A well-formed text of up to as many characters as the run is old, and a cap around its length.</summary>
+    private static readonly Arbitrary<(string Text, int Cap)> Texts = Arb.From(
+        from symbols in Gen.ListOf(Gen.Elements("a", "é", "😀", "漢", "\n"))
+        from cap in Gen.Choose(0, 500)
+        select (string.Concat(symbols), cap));
+
     [Fact]
-    public void Truncation_never_exceeds_the_cap_or_splits_a_pair() => Assert.All(Cases(), item =>
+    public void A_truncated_text_never_exceeds_the_cap() => Check(item =>
+        Truncate(item.Text, item.Cap).Length <= item.Cap && TruncateMiddle(item.Text, item.Cap).Length <= item.Cap);
+
+    [Fact]
+    public void A_truncated_text_never_holds_half_a_pair() => Check(item =>
+        IsWellFormed(Truncate(item.Text, item.Cap)) && IsWellFormed(TruncateMiddle(item.Text, item.Cap)));
+
+    [Fact]
+    public void A_short_text_is_not_touched() => Check(item =>
+        item.Text.Length > item.Cap
+        || (ReferenceEquals(item.Text, Truncate(item.Text, item.Cap)) && ReferenceEquals(item.Text, TruncateMiddle(item.Text, item.Cap))));
+
+    [Fact]
+    public void A_cut_is_visible_wherever_the_mark_fits() => Check(item =>
+        item.Text.Length <= item.Cap
+        || item.Cap <= 60
+        || (Truncate(item.Text, item.Cap).EndsWith($"... [truncated, {item.Text.Length} characters in all]", StringComparison.Ordinal)
+            && TruncateMiddle(item.Text, item.Cap).Contains($" ... [truncated, {item.Text.Length} characters in all] ... ", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_room_is_used_up() => Check(item =>
+        item.Text.Length <= item.Cap || (Truncate(item.Text, item.Cap).Length >= item.Cap - 1 && TruncateMiddle(item.Text, item.Cap).Length >= item.Cap - 2));
+
+    [Fact]
+    public void The_head_is_kept_or_both_ends() => Check(item =>
     {
-        foreach (var truncate in new[] { Truncate, TruncateMiddle })
+        if (item.Text.Length <= item.Cap || item.Cap <= 100)
         {
-            string result = truncate(item.Text, item.Cap);
-            Assert.True(result.Length <= item.Cap);
-            Assert.True(IsWellFormed(result));
-            if (item.Text.Length <= item.Cap)
-            {
-                Assert.Same(item.Text, result);
-            }
-            else if (item.Cap > 60)
-            {
-                Assert.Contains($"[truncated, {item.Text.Length} characters in all]", result, StringComparison.Ordinal);
-            }
+            return true;
         }
+
+        string head = Truncate(item.Text, item.Cap);
+        string[] parts = TruncateMiddle(item.Text, item.Cap).Split($" ... [truncated, {item.Text.Length} characters in all] ... ");
+        return item.Text.StartsWith(head[..head.IndexOf("... [", StringComparison.Ordinal)], StringComparison.Ordinal)
+            && parts.Length == 2
+            && item.Text.StartsWith(parts[0], StringComparison.Ordinal)
+            && item.Text.EndsWith(parts[1], StringComparison.Ordinal)
+            && parts[1].Length > parts[0].Length;
     });
 
     [Fact]
-    public void Head_keeps_the_beginning_and_middle_both_ends() => Assert.All(Cases(), item =>
-    {
-        if (item.Text.Length > item.Cap && item.Cap > 100)
-        {
-            string head = Truncate(item.Text, item.Cap);
-            Assert.StartsWith(head[..head.IndexOf("... [", StringComparison.Ordinal)], item.Text, StringComparison.Ordinal);
-            string[] parts = TruncateMiddle(item.Text, item.Cap).Split($" ... [truncated, {item.Text.Length} characters in all] ... ");
-            Assert.Equal(2, parts.Length);
-            Assert.StartsWith(parts[0], item.Text, StringComparison.Ordinal);
-            Assert.EndsWith(parts[1], item.Text, StringComparison.Ordinal);
-            Assert.True(parts[1].Length > parts[0].Length);
-        }
-    });
-
-    [Fact]
-    public void Chunks_join_to_the_text() => Assert.All(Cases(), item =>
+    public void Chunks_are_small_whole_and_join_to_the_text() => Check(item =>
     {
         int size = Math.Max(2, item.Cap);
         var chunks = Chunks(item.Text, size).ToList();
-        Assert.Equal(item.Text, string.Concat(chunks));
-        Assert.All(chunks, chunk => Assert.True(chunk.Length <= size && chunk.Length > 0 && IsWellFormed(chunk)));
+        return string.Concat(chunks) == item.Text && chunks.All(chunk => chunk.Length is > 0 && chunk.Length <= size && IsWellFormed(chunk));
     });
 
     [Theory]
@@ -70,16 +86,7 @@ public sealed class HelperTextTests
     public void The_nullable_helper_keeps_null() =>
         Assert.Null(HelperCode.Compile(HelperSources.AsNullable(HelperSources.Truncate)).Method<Func<string?, int, string?>>("Truncate")(null, 5));
 
-    private static IEnumerable<(string Text, int Cap)> Cases()
-    {
-        string[] symbols = ["a", "é", "😀", "漢", "\n"];
-        var random = new Random(20);
-        for (int i = 0; i < 3000; i++)
-        {
-            int length = random.Next(0, 401);
-            yield return (string.Concat(Enumerable.Range(0, length).Select(_ => symbols[random.Next(symbols.Length)])), random.Next(0, 501));
-        }
-    }
+    private static void Check(Func<(string Text, int Cap), bool> property) => Prop.ForAll(Texts, property).Check(Thorough);
 
     private static bool IsWellFormed(string text)
     {

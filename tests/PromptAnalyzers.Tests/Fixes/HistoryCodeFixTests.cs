@@ -200,8 +200,6 @@ public sealed class HistoryCodeFixTests
     [InlineData("void M(IChatClient c) { IReadOnlyList<ChatMessage> {|2001.0:h|} = []; {|2001:h.ToList()|}; c.GetResponseAsync({|2001.1:h|}); }")]
     [InlineData("void M(IChatClient c) { ChatMessage[] {|2001.0:h|} = []; {|2001:h.ToList()|}; c.GetResponseAsync({|2001.1:h|}); }")]
     [InlineData("async Task M(IChatClient c) { List<ChatMessage> {|2001.0:h|} = []; {|2001:h.Add(new())|}; while ((await c.GetResponseAsync({|2001.1:h|})).Text != \"\") { } }")]
-    [InlineData("async Task M(IChatClient c) { List<ChatMessage> {|2001.0:h|} = []; {|2001:h.Add(new())|}; if (h.Count > 1) await c.GetResponseAsync({|2001.1:h|}); }")]
-    [InlineData("Task M(IChatClient c) { List<ChatMessage> {|2001.0:h|} = []; {|2001:h.Add(new())|}; return Task.Run(() => c.GetResponseAsync({|2001.1:h|})); }")]
     public async Task Not_offered_where_nothing_can_stand_before_the_send(string member) =>
         Assert.Null(await Runner("ExtensionsAI").FixOneAsync("using Microsoft.Extensions.AI;\nclass C\n{\n" + member + "\n}\n"));
 

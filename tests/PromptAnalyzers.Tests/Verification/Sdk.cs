@@ -13,7 +13,4 @@ public enum Sdk
     Anthropic = 32,
     OllamaSharp = 64,
     LLamaSharp = 128,
-
-    /// <summary>Agent Framework; brings Microsoft.Extensions.AI along.</summary>
-    Agents = 16,
 }

@@ -78,14 +78,9 @@ public sealed class Snippet
         yield return "System.Text.Json";
         yield return "System.Threading";
         yield return "System.Threading.Tasks";
-        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.ExtensionsAI))
         {
             yield return "Microsoft.Extensions.AI";
-        }
-
-        if (sdk.HasFlag(Sdk.Agents))
-        {
-            yield return "Microsoft.Agents.AI";
         }
 
         if (sdk.HasFlag(Sdk.AgentFramework))
@@ -119,12 +114,12 @@ public sealed class Snippet
         yield return "string question";
         yield return "string url";
         yield return "HttpClient http";
-        if (sdk.HasFlag(Sdk.ExtensionsAI) || sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.ExtensionsAI))
         {
             yield return "IChatClient client";
         }
 
-        if (sdk.HasFlag(Sdk.Agents))
+        if (sdk.HasFlag(Sdk.AgentFramework))
         {
             yield return "AIAgent agent";
         }

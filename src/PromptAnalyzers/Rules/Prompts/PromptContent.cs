@@ -50,7 +50,7 @@ internal sealed class PromptContent : IPromptRule
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { } parameter || argument.IsImplicit || argument.Value.ConstantValue.HasValue
+            if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
                 || !(OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
             {
                 continue;
@@ -90,6 +90,7 @@ internal sealed class PromptContent : IPromptRule
         int cap = Math.Max(1, PromptOptions.ReadCap(PromptOptions.MaxPromptPartCharacters, options) / parts.Count);
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(DiagnosticProperties.MaxCharacters, Number(cap))
+            .Add(DiagnosticProperties.BoundingMethods, _rules.BoundingMethods.Ids(body.CancellationToken))
             .Add(DiagnosticProperties.ChunkCharacters, Number(PromptOptions.ChunkCharacters.Read(options)))
             .Add(DiagnosticProperties.MaxChunks, Number(PromptOptions.MaxChunks.Read(options)));
         foreach (var part in parts)

@@ -30,6 +30,7 @@ internal sealed class UntruncatedToolResultRule : IToolResultRule
         var options = rules.OptionsFor(result.Returned.Syntax.SyntaxTree);
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(DiagnosticProperties.MaxCharacters, PromptOptions.ReadCap(PromptOptions.MaxToolResultCharacters, options).ToString(CultureInfo.InvariantCulture))
+            .Add(DiagnosticProperties.BoundingMethods, rules.BoundingMethods.Ids(CancellationToken.None))
             .Add(DiagnosticProperties.Truncation, origins.Any(o => o.Kind == OriginKind.Process)
                 ? DiagnosticProperties.TruncateMiddle
                 : DiagnosticProperties.TruncateHead);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using PromptAnalyzers.Configuration;
 
@@ -29,6 +31,12 @@ internal sealed class TooManyToolsRule : IToolRule
         }
 
         return Diagnostic.Create(
-            Descriptor, attachment.PlaceWhere(t => t.Total > limit), tools.Places(), null, tools.Total, tools.Describe(), limit);
+            Descriptor,
+            attachment.PlaceWhere(t => t.Total > limit),
+            tools.Places(),
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.MaxTools, limit.ToString(CultureInfo.InvariantCulture)),
+            tools.Total,
+            tools.Describe(),
+            limit);
     }
 }

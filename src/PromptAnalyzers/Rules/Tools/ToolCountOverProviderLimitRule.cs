@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using PromptAnalyzers.Configuration;
 
@@ -16,9 +18,18 @@ internal sealed class ToolCountOverProviderLimitRule : IToolRule
             return null;
         }
 
-        int limit = PromptOptions.ProviderToolLimit.Read(rules.OptionsFor(tools.Parts[0].Place.SourceTree!));
+        var options = rules.OptionsFor(tools.Parts[0].Place.SourceTree!);
+        int limit = PromptOptions.ProviderToolLimit.Read(options);
+        string wanted = PromptOptions.MaxToolsPerAgent.Read(options).ToString(CultureInfo.InvariantCulture);
         return tools.Total <= limit
             ? null
-            : Diagnostic.Create(Descriptor, attachment.PlaceWhere(t => t.Total > limit), tools.Places(), null, tools.Total, tools.Describe(), limit);
+            : Diagnostic.Create(
+                Descriptor,
+                attachment.PlaceWhere(t => t.Total > limit),
+                tools.Places(),
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.MaxTools, wanted),
+                tools.Total,
+                tools.Describe(),
+                limit);
     }
 }

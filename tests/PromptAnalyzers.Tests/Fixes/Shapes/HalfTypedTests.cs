@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using PromptAnalyzers.CodeFixes;
+
+namespace PromptAnalyzers.Tests.Fixes.Shapes;
+
+/// <summary>In an editor the code is seldom complete when a light bulb is asked for: a fix may be missing, but never throws.</summary>
+public sealed class HalfTypedTests
+{
+    [Fact]
+    public async Task A_fix_on_code_that_is_cut_off_does_not_throw()
+    {
+        var random = new Random(7);
+        var shapes = TruncatePromptShapeTests.Shapes.Values.Concat(HistoryShapeTests.Lists.Values).Concat(ChunkShapeTests.Shapes.Values).ToList();
+        int offered = 0;
+        for (int i = 0; i < 60; i++)
+        {
+            var shape = shapes[random.Next(shapes.Count)];
+            string source = shape.ToSource(Sdk.ExtensionsAI, Layout.All[0]);
+            string cut = random.Next(2) == 0
+                ? source[..random.Next(source.Length / 2, source.Length)]
+                : source.Remove(random.Next(source.Length / 2, source.Length - 3), random.Next(1, 4));
+            offered += await OfferedAsync(cut);
+        }
+
+        Assert.True(offered > 10, $"Only {offered} fixes were offered");
+    }
+
+    [Fact]
+    public async Task A_fix_stops_when_it_is_cancelled()
+    {
+        var document = Open(ChunkShapeTests.Shapes["text in a variable"].ToSource(Sdk.ExtensionsAI, Layout.All[0]));
+        var diagnostic = Assert.Single(await Analysis.RunAsync((await document.Project.GetCompilationAsync())!), item => item.Id == "PA3001");
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new TruncateCodeFixProvider().RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic, (_, _) => { }, source.Token)));
+    }
+
+    private static async Task<int> OfferedAsync(string source)
+    {
+        var document = Open(source);
+        int count = 0;
+        foreach (var diagnostic in await Analysis.RunAsync((await document.Project.GetCompilationAsync())!))
+        {
+            foreach (var provider in Product.CreateCodeFixes().Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            {
+                var actions = new List<CodeAction>();
+                await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), default));
+                foreach (var action in actions)
+                {
+                    await action.GetOperationsAsync(default);
+                    count++;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private static Document Open(string source) => new AdhocWorkspace()
+        .AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Default,
+            "Half",
+            "Half",
+            LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
+            metadataReferences: References.For(Sdk.ExtensionsAI)))
+        .AddDocument("Half.cs", SourceText.From(source), filePath: "/0/Half.cs");
+}
