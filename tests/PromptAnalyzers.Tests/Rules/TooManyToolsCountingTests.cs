@@ -393,6 +393,20 @@ public sealed class TooManyToolsCountingTests
         """), Kernel);
 
     [Fact]
+    public Task A_kernel_built_in_the_constructor_and_kept_in_a_field_is_reported() => Verify.Reports(Snippet.Members(Plugin("Claims", 11) + $$"""
+        private readonly Kernel desk;
+
+        public Snippet()
+        {
+            var builder = Microsoft.SemanticKernel.Kernel.CreateBuilder();
+            {|PA1001:builder.Plugins.AddFromType<Claims>()|};
+            desk = builder.Build();
+        }
+
+        public Task AskAsync() => chat.GetChatMessageContentAsync(question, {{AutoChoice}}, desk);
+        """), Kernel);
+
+    [Fact]
     public Task Settings_of_another_kernel_in_a_method_are_silent() => Verify.Silent(Snippet.Members(Plugin("Claims", 11) + $$"""
         private readonly Kernel desk;
 
@@ -489,6 +503,7 @@ public sealed class TooManyToolsCountingTests
         Snippet.Members(plugins + "public async Task RunAsync()\n{\n" + statements + "\n}\n");
 
     private static Snippet Harness(string statements) => Snippet.File($$"""
+        #pragma warning disable PA2002 // what the agent keeps is another matter
         using Microsoft.Agents.AI;
         using Microsoft.Extensions.AI;
 

@@ -183,6 +183,12 @@ public sealed class UnfilteredMcpToolsTests
         """, Mcp);
 
     [Fact]
+    public Task Tools_taken_from_a_queue_are_silent() => Verify.Silent("""
+        var queue = new System.Collections.Concurrent.BlockingCollection<AITool[]>();
+        var options = new ChatOptions { Tools = queue.Take() };
+        """, Mcp);
+
+    [Fact]
     public Task A_field_that_is_filtered_after_the_listing_is_silent() => Verify.Silent(Snippet.Members("""
         private IList<McpClientTool> tools = [];
 

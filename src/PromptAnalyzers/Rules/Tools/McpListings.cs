@@ -102,7 +102,7 @@ internal sealed class McpListings
                     return call.Arguments.SelectMany(a => Whole(a.Value, depth + 1));
                 case "Append" or "Prepend":
                     return Whole(source, depth + 1);
-                case "Take" when call.Arguments[call.Arguments.Length - 1].Value.ConstantValue is { HasValue: true, Value: int count } && count > _limit:
+                case "Take" when call.Arguments.Length > 0 && call.Arguments[call.Arguments.Length - 1].Value.ConstantValue is { HasValue: true, Value: int count } && count > _limit:
                     return Whole(source, depth + 1);
                 default:
                     return Enumerable.Empty<IOperation>();

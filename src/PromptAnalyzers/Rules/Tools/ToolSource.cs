@@ -84,9 +84,9 @@ internal readonly struct ToolSource
 
                     continue;
                 case "one" when colon < 0:
-                    if (arguments.Length > 0)
+                    if (arguments.Where(static a => a.ArgumentKind != ArgumentKind.DefaultValue).OrderBy(static a => a.Parameter?.Ordinal).LastOrDefault() is { } one)
                     {
-                        return new ToolSource(ToolSourceKind.One, arguments.OrderBy(static a => a.Parameter?.Ordinal).Last(static a => a.ArgumentKind != ArgumentKind.DefaultValue).Value, null);
+                        return new ToolSource(ToolSourceKind.One, one.Value, null);
                     }
 
                     continue;

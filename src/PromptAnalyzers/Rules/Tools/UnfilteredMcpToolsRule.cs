@@ -67,7 +67,7 @@ internal sealed class UnfilteredMcpToolsRule
         var names = detail.Split(',');
         if (arguments.Any(a => a.ArgumentKind == ArgumentKind.Explicit && names.Contains(a.Parameter?.Name)
                 && a.Value.ConstantValue is not { HasValue: true, Value: null })
-            || names.Where(static n => n[0] == '.').Any(n => IsSet(n.Substring(1), operation, body)))
+            || names.Where(static n => n.StartsWith(".", StringComparison.Ordinal)).Any(n => IsSet(n.Substring(1), operation, body)))
         {
             return;
         }
