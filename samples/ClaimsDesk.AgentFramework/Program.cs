@@ -3,7 +3,6 @@ using System.ClientModel.Primitives;
 using ClaimsDesk.AgentFramework;
 using ClaimsSystem;
 using ContextLimitServer;
-using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 using OpenAI;
 
@@ -22,16 +21,16 @@ using IChatClient client = new OpenAIClient(
     .GetChatClient("desk-16k")
     .AsIChatClient();
 
-AIAgent clerk = Clerk.Create(client, new ClaimsTools(claimsApi, store));
+var clerk = new Conversation(client, new ClaimsTools(claimsApi, store));
 var review = new PolicyReview(client);
 
 (string Name, Func<Task<string>> RunAsync)[] steps =
 [
     ("explain", () => review.ExplainAsync("policies/home.txt")),
-    ("status", () => Conversation.RunAsync(clerk, "Get the claim status of C-17.")),
-    ("wording", () => Conversation.RunAsync(clerk, "Read the wording \"home\".")),
-    ("list", () => Conversation.RunAsync(clerk, "List the claims of customer K-1.")),
-    ("chat", () => Conversation.RunAsync(clerk, Letters(40))),
+    ("status", () => clerk.RunAsync("Get the claim status of C-17.")),
+    ("wording", () => clerk.RunAsync("Read the wording \"home\".")),
+    ("list", () => clerk.RunAsync("List the claims of customer K-1.")),
+    ("chat", () => clerk.RunAsync(Letters(40))),
     ("archive", () => FileClerk.AskAsync(client, DocumentArchive.Connect(), "Find the inspection of C-17.")),
     ("panel", () => Panel.DecideAsync(client, Insurer.ShortLetter("C-17", 56_000))),
 ];

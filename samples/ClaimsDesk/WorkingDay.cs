@@ -15,10 +15,11 @@ internal sealed class WorkingDay(Desk desk)
 
     public async Task<int> RunAsync(string[] names)
     {
-        Step[] steps = [.. Steps().Where(step => names.Length == 0 || names.Contains(step.Name))];
-        if (steps.Length == 0)
+        Step[] all = [.. Steps()];
+        Step[] steps = [.. all.Where(step => names.Length == 0 || names.Contains(step.Name))];
+        if (names.Except(all.Select(step => step.Name)).FirstOrDefault() is { } unknown)
         {
-            Console.Error.WriteLine($"There is no such step. There are: {string.Join(", ", Steps().Select(step => step.Name))}, talk, mcp");
+            Console.Error.WriteLine($"There is no step {unknown}. There are: {string.Join(", ", all.Select(step => step.Name))}, talk, mcp");
             return 2;
         }
 
@@ -67,6 +68,7 @@ internal sealed class WorkingDay(Desk desk)
         yield return new("list", "PA4002 Tools/ClaimTools.cs", () => AskAsync("List the claims of customer K-1."));
         yield return new("tools", "PA1001 ClaimsAgent.cs", () => AskAsync("Is this covered? " + Insurer.ShortLetter("C-17", 14_000), Models.Small));
         yield return new("chat", "PA2001 ClaimsAgent.cs", () => AskAsync(Letters(40)));
+        yield return new("forget", "PA2003 ShortMemory.cs", () => AskForgetfulAsync("Get the claim status of C-17.\nGet the claim status of C-18.\nGet the claim status of C-19."));
 
         yield return new("file", "PA4001 Tools/ClaimFileServer.cs", () => files.AskAsync(ClaimFileServer.Connect(desk.ClaimsApi), "Read the claim file of C-17."));
         yield return new("note", "PA4001 Tools/ClaimFileServer.cs", () => files.AskAsync(ClaimFileServer.Connect(desk.ClaimsApi), "Read the note \"storm.txt\"."));
@@ -82,6 +84,14 @@ internal sealed class WorkingDay(Desk desk)
         using var input = new StringReader(questions);
         using var output = new StringWriter();
         await new ClaimsAgent(desk.Client(model), desk.ClaimsApi, desk.Store).ChatAsync(input, output);
+        return output.ToString();
+    }
+
+    private async Task<string> AskForgetfulAsync(string questions)
+    {
+        using var input = new StringReader(questions);
+        using var output = new StringWriter();
+        await new ShortMemory(desk.Client(Models.Large), desk.ClaimsApi, desk.Store).ChatAsync(input, output);
         return output.ToString();
     }
 

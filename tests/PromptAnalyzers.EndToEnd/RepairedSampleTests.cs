@@ -60,6 +60,16 @@ public sealed partial class RepairedSampleTests(PackedPackage package)
     }
 
     [Fact]
+    public void Page_about_the_samples_tells_of_every_step()
+    {
+        string page = File.ReadAllText(Repository.Combine("docs", "samples.md"));
+        string[] steps = [.. File.ReadLines(Approved.PathOf(Bad + ".run")).Select(line => line.Split(':')[0])];
+
+        Assert.NotEmpty(steps);
+        Assert.All(steps, step => Assert.Contains($"`{step}`", page));
+    }
+
+    [Fact]
     public async Task Repaired_program_has_no_warning_and_finishes()
     {
         BuiltSample repaired = await package.Samples.GetAsync(Repaired);

@@ -6,12 +6,12 @@ namespace PromptAnalyzers.EndToEnd;
 [Collection(PackageCollection.Name)]
 public sealed class SampleTests(PackedPackage package)
 {
-    private static readonly string[] FixableRules = ["PA2001", "PA3001", "PA3002", "PA4001"];
+    private static readonly string[] FixableRules = ["PA2001", "PA2002", "PA2003", "PA3001", "PA3002", "PA4001", "PA4002", "PA5004"];
 
     [Theory]
     [InlineData("ClaimsDesk", "PA1001", "PA2001", "PA3001", "PA3002", "PA4001")]
     [InlineData("ClaimsDesk.SemanticKernel", "PA1001", "PA2001", "PA3001", "PA4001")]
-    [InlineData("ClaimsDesk.AgentFramework", "PA1001", "PA3001", "PA4001")]
+    [InlineData("ClaimsDesk.AgentFramework", "PA1001", "PA2002", "PA3001", "PA4001")]
     public async Task Build_reports_the_expected_places(string sample, params string[] rules)
     {
         BuiltSample built = await package.Samples.GetAsync(sample);
@@ -22,7 +22,7 @@ public sealed class SampleTests(PackedPackage package)
     }
 
     [Theory]
-    [InlineData("ClaimsDesk")]
+    [InlineData("ClaimsDesk.AgentFramework")]
     [InlineData("ClaimsDesk.SemanticKernel")]
     public async Task Format_repairs_what_is_mechanical_and_nothing_else(string sample)
     {

@@ -23,9 +23,7 @@ internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
 
     [Description("Lists the claims of a customer")]
     public async Task<List<StoredClaim>> ListClaimsAsync(string customer) =>
-        #region By hand: fifty claims are what a clerk wants to see (PA4002).
         await store.Claims.Where(claim => claim.Customer == customer).Take(50).ToListAsync();
-        #endregion
 
     [Description("Reads the report of the damage expert")]
     public async Task<string> ReadExpertReportAsync(string claimNumber) => PromptText.Truncate(await ReadDocumentAsync(claimNumber, "expert-report"), 4_096);

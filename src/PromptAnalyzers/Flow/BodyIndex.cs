@@ -60,15 +60,40 @@ internal sealed class BodyIndex
         }
     }
 
-    /// <summary>True when control left before the operation if a file or stream was longer than some size.</summary>
-    public bool HasSizeCheckBefore(IOperation operation, Bounds bounds) =>
-        _exits.Any(exit => exit.Syntax.Span.End <= operation.Syntax.SpanStart && exit.Condition.DescendantsAndSelf().Any(c =>
-            c is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison
-            && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
+    /// <summary>True when the operation runs only if a file or stream is not longer than some size.</summary>
+    public bool HasSizeCheckBefore(IOperation operation, Bounds bounds)
+    {
+        foreach (var exit in _exits)
+        {
+            if (exit.Syntax.Span.End <= operation.Syntax.SpanStart && IsSizeCheck(exit.Condition, tooLarge: true, bounds))
             {
-                Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+                return true;
             }
-            && bounds.IsBoundingNumber(comparison.RightOperand)));
+        }
+
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalOperation conditional && child != conditional.Condition
+                && IsSizeCheck(conditional.Condition, tooLarge: child == conditional.WhenFalse, bounds))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSizeCheck(IOperation condition, bool tooLarge, Bounds bounds) => condition.DescendantsAndSelf().Any(c =>
+        c is IBinaryOperation comparison
+        && (tooLarge
+            ? comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+            : comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)
+        && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
+        {
+            Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+        }
+        && bounds.IsBoundingNumber(comparison.RightOperand));
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 
@@ -115,11 +140,15 @@ internal sealed class BodyIndex
             case ISimpleAssignmentOperation assignment:
                 if (Variable(assignment.Target) is { } target)
                 {
-                    AddWrite(target, assignment, assignment.Value, WriteKind.Assign);
+                    AddWrite(target, assignment, assignment.Value, AddsTo(target, assignment.Value) ? WriteKind.Append : WriteKind.Assign);
                 }
                 else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
                 {
                     Get(_memberWrites, owner).Add(assignment);
+                }
+                else if (OwnMember(assignment.Target) is { } member)
+                {
+                    AddWrite(member, assignment, assignment.Value, WriteKind.Assign);
                 }
 
                 break;
@@ -261,6 +290,40 @@ internal sealed class BodyIndex
         IParameterReferenceOperation parameter => parameter.Parameter,
         IConversionOperation conversion => Variable(conversion.Operand),
         IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
+        _ => null,
+    };
+
+    /// <summary>text = text + more, or text = $"{text}{more}".</summary>
+    private static bool AddsTo(ISymbol variable, IOperation value)
+    {
+        value = OperationFacts.Unwrap(value);
+        if (value is IInterpolatedStringOperation text)
+        {
+            return text.Parts.OfType<IInterpolationOperation>().Any(hole => Names(hole.Expression));
+        }
+
+        bool isSum = false;
+        while (value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && OperationFacts.IsText(sum.Type))
+        {
+            isSum = true;
+            if (Names(sum.RightOperand))
+            {
+                return true;
+            }
+
+            value = OperationFacts.Unwrap(sum.LeftOperand);
+        }
+
+        return isSum && Names(value);
+
+        bool Names(IOperation operand) => OperationFacts.Same(OperationFacts.SymbolOf(operand), variable);
+    }
+
+    /// <summary>A field or property of the object itself: within one body it is like a variable.</summary>
+    private static ISymbol? OwnMember(IOperation target) => target switch
+    {
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } => field,
+        IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true, Property: var property } => property,
         _ => null,
     };
 

@@ -82,13 +82,23 @@ internal sealed class Bounds
             case IBinaryOperation binary:
                 return IsBoundingNumber(binary.LeftOperand, depth + 1) && IsBoundingNumber(binary.RightOperand, depth + 1);
             case IConditionalOperation conditional:
-                return IsBoundingNumber(conditional.WhenTrue, depth + 1) && IsBoundingNumber(conditional.WhenFalse, depth + 1);
+                // length < n ? length : n is the smaller of the two, written out.
+                return IsBoundingNumber(conditional.WhenTrue, depth + 1) || IsBoundingNumber(conditional.WhenFalse, depth + 1);
             case ILocalReferenceOperation local:
-                return SingleInitializer(local) is not { } initializer || IsBoundingNumber(initializer, depth + 1);
+                return SingleInitializer(local) is not { } initializer || IsBoundingNumber(initializer, depth + 1)
+                    || IsReplaced(local, depth);
             default:
                 return true;
         }
     }
+
+    /// <summary>if (count > n) count = n; somewhere before the number is used.</summary>
+    private bool IsReplaced(ILocalReferenceOperation number, int depth) =>
+        OperationFacts.Root(number).Descendants().Any(o => o is ISimpleAssignmentOperation assignment
+            && assignment.Syntax.SpanStart < number.Syntax.SpanStart
+            && OperationFacts.Same(OperationFacts.SymbolOf(assignment.Target), number.Local)
+            && assignment.Parent?.Parent is IConditionalOperation or IBlockOperation { Parent: IConditionalOperation }
+            && IsBoundingNumber(assignment.Value, depth + 1));
 
     /// <summary>True when a range such as <c>..n</c> keeps a bounded part.</summary>
     public bool IsBoundingRange(IOperation range)
@@ -165,6 +175,39 @@ internal sealed class Bounds
         static bool IsContinue(IOperation statement) =>
             statement is IBranchOperation { BranchKind: BranchKind.Continue }
             || (statement is IBlockOperation block && block.Operations.Any(IsContinue));
+    }
+
+    /// <summary>Within the loop the operation runs only for the first rounds: <c>if (i++ &lt; n) { ... }</c> or <c>if (i++ > n) continue;</c>.</summary>
+    public bool IsCountedAt(IOperation operation, ILoopOperation loop)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null && child != loop.Body; child = parent, parent = parent.Parent)
+        {
+            if ((parent is IConditionalOperation conditional && child == conditional.WhenTrue && CountsUp(conditional.Condition, loop, isLess: true))
+                || (parent is IBlockOperation block && block.Operations.TakeWhile(o => o != child).Any(o =>
+                    o is IConditionalOperation { WhenFalse: null } before && OperationFacts.Exits(before.WhenTrue) && CountsUp(before.Condition, loop, isLess: false))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool CountsUp(IOperation condition, ILoopOperation loop, bool isLess)
+    {
+        if (OperationFacts.Unwrap(condition) is not IBinaryOperation comparison || !IsBoundingNumber(comparison.RightOperand)
+            || (isLess
+                ? comparison.OperatorKind is not (BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)
+                : comparison.OperatorKind is not (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual)))
+        {
+            return false;
+        }
+
+        var counter = OperationFacts.Unwrap(comparison.LeftOperand);
+        return counter is IIncrementOrDecrementOperation
+            || (counter is ILocalReferenceOperation local && loop.Body.Descendants().Any(o => o is IIncrementOrDecrementOperation step
+                && OperationFacts.Same(OperationFacts.SymbolOf(step.Target), local.Local)));
     }
 
     private bool ComparesNumbers(IOperation condition)
@@ -284,7 +327,7 @@ internal sealed class Bounds
     private static bool IsLengthOf(IOperation operation, ISymbol symbol) => OperationFacts.Unwrap(operation) switch
     {
         IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength", Instance: { } instance } =>
-            OperationFacts.Same(OperationFacts.SymbolOf(instance), symbol),
+            OperationFacts.Same(OperationFacts.SymbolOf(instance), symbol) || IsAlias(instance, symbol, 0),
         IInvocationOperation { TargetMethod.Name: "Count", Arguments: { Length: 1 } arguments } =>
             OperationFacts.Same(OperationFacts.SymbolOf(arguments[0].Value), symbol),
         IInvocationOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } measure when Measures(measure.TargetMethod.Name) =>
@@ -296,14 +339,34 @@ internal sealed class Bounds
         _ => false,
     };
 
+    /// <summary>Another name: a local made of the text, or of which the text is made; testing one tests the other.</summary>
+    private static bool IsAlias(IOperation instance, ISymbol symbol, int depth)
+    {
+        if (depth > 3 || OperationFacts.Unwrap(instance) is not ILocalReferenceOperation local)
+        {
+            return false;
+        }
+
+        if (SingleInitializer(local) is { } initializer && !OperationFacts.IsSmall(initializer.Type)
+            && initializer.DescendantsAndSelf().Any(o => o is ILocalReferenceOperation or IParameterReferenceOperation
+                && (OperationFacts.Same(OperationFacts.SymbolOf(o), symbol) || IsAlias(o, symbol, depth + 1))))
+        {
+            return true;
+        }
+
+        return symbol is ILocalSymbol && Initializer(local, symbol) is { } own && OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local);
+    }
+
     private static bool Measures(string method) =>
         method.IndexOf("Token", StringComparison.Ordinal) >= 0 || method.IndexOf("Length", StringComparison.Ordinal) >= 0
         || method.IndexOf("Size", StringComparison.Ordinal) >= 0 || method.IndexOf("Count", StringComparison.Ordinal) >= 0;
 
     /// <summary>The initializer of a local whose declaration stands before the reference in an enclosing block.</summary>
-    private static IOperation? SingleInitializer(ILocalReferenceOperation reference)
+    private static IOperation? SingleInitializer(ILocalReferenceOperation reference) => Initializer(reference, reference.Local);
+
+    private static IOperation? Initializer(IOperation use, ISymbol variable)
     {
-        for (IOperation? block = reference.Parent; block is not null; block = block.Parent)
+        for (IOperation? block = use.Parent; block is not null; block = block.Parent)
         {
             if (block is not IBlockOperation)
             {
@@ -321,7 +384,7 @@ internal sealed class Bounds
                 {
                     foreach (var declarator in declaration.Declarators)
                     {
-                        if (OperationFacts.Same(declarator.Symbol, reference.Local))
+                        if (OperationFacts.Same(declarator.Symbol, variable))
                         {
                             return declarator.GetVariableInitializer()?.Value;
                         }

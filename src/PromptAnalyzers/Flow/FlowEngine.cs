@@ -43,6 +43,8 @@ internal sealed class FlowEngine
 
     public ApiFacts Facts { get; }
 
+    public FlowCounters Counters { get; } = new();
+
     public ChatHistories Histories { get; }
 
     public SourceWords Words { get; }
@@ -54,8 +56,13 @@ internal sealed class FlowEngine
     public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) => Evaluate(value, new CallStack(), cancellationToken);
 
     /// <summary>The same; the stack tells afterwards how much work it was.</summary>
-    public FlowValue Evaluate(IOperation value, CallStack stack, CancellationToken cancellationToken) =>
-        new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
+    public FlowValue Evaluate(IOperation value, CallStack stack, CancellationToken cancellationToken)
+    {
+        int before = stack.Steps;
+        var result = new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
+        Counters.AddSteps(stack.Steps - before);
+        return result;
+    }
 
     /// <summary>The index of a body; shared by all queries on it.</summary>
     public BodyIndex IndexOf(IOperation root) => _indexes.GetValue(root, static r => new BodyIndex(r));
@@ -84,6 +91,7 @@ internal sealed class FlowEngine
 
             if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) is { } operation)
             {
+                Counters.AddBody();
                 return operation;
             }
         }
@@ -124,6 +132,7 @@ internal sealed class FlowEngine
         if (stack.Count >= MaxStack || stack.Bodies >= MaxBodies)
         {
             stack.CutAll();
+            Counters.AddBudgetHit();
             return FlowValue.None;
         }
 

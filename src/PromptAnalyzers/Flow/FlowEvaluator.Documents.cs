@@ -86,8 +86,10 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
+    // Builders are called by the thousand, and filled by no member that the tables know.
     private string? RoleOfFill(IInvocationOperation call, string effect) =>
-        _engine.Facts.RoleOf(call.TargetMethod) is { } role && role.StartsWith(effect, StringComparison.Ordinal) ? role : null;
+        call.TargetMethod.ContainingType.Name != "StringBuilder"
+        && _engine.Facts.RoleOf(call.TargetMethod) is { } role && role.StartsWith(effect, StringComparison.Ordinal) ? role : null;
 
     private FlowValue OthersThan(ISymbol symbol, ImmutableArray<IArgumentOperation> arguments) => arguments
         .Where(a => !OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol))

@@ -22,7 +22,7 @@ internal sealed partial class FlowEvaluator
         string? role = _engine.Facts.RoleOf(constructor);
         if (role is not null)
         {
-            return Apply(role, creation, null, creation.Arguments);
+            return Apply(role, creation, null, creation.Arguments).Union(ContentOf(creation));
         }
 
         if (creation.Type.Name == "StringBuilder" || OperationFacts.IsCollection(creation.Type))
@@ -39,16 +39,16 @@ internal sealed partial class FlowEvaluator
             return value;
         }
 
-        if (Frameworks.SdkReferences.IsSdkAssembly(creation.Type.ContainingAssembly) && creation.Initializer is { } members)
-        {
-            // Content objects of the SDKs: the text is set by an initializer.
-            return members.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
-                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value))));
-        }
-
-        return FlowValue.None;
+        return ContentOf(creation);
     }
+
+    /// <summary>Content objects of the SDKs: the text is set by an initializer.</summary>
+    private FlowValue ContentOf(IObjectCreationOperation creation) =>
+        creation.Initializer is { } members && Frameworks.SdkReferences.IsSdkAssembly(creation.Type?.ContainingAssembly)
+            ? members.Initializers.OfType<ISimpleAssignmentOperation>()
+                .Where(a => a.Target is IPropertyReferenceOperation { Property.Name: "Text" or "Content" or "Contents" or "Result" })
+                .Aggregate(FlowValue.None, (value, a) => value.Union(Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value))))
+            : FlowValue.None;
 
     private FlowValue Property(IPropertyReferenceOperation property)
     {
@@ -104,7 +104,7 @@ internal sealed partial class FlowEvaluator
             {
                 foreach (var write in _index.MemberWritesOf(local))
                 {
-                    if (write.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, member))
+                    if (write.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, member) && !IsReplaced(write, local, reference))
                     {
                         value = value.Union(Evaluate(write.Value));
                     }
@@ -119,11 +119,33 @@ internal sealed partial class FlowEvaluator
 
         if (IsOwned(member))
         {
-            value = value.Union(_engine.Summarize(member, _stack, _cancellationToken));
+            value = value.Union(Owned(reference, member));
         }
 
         return value;
     }
+
+    /// <summary>What the body itself put into the member, where it surely did; otherwise what anybody can have put there.</summary>
+    private FlowValue Owned(IMemberReferenceOperation reference, ISymbol member)
+    {
+        if (reference.Instance is null or IInstanceReferenceOperation)
+        {
+            var reaching = ReachingWrites.At(reference, member, _index, _engine.Bounds);
+            if (!reaching.ReachesStart)
+            {
+                return reaching.Found.Aggregate(FlowValue.None, (value, write) => value.Union(ValueOf(write)));
+            }
+        }
+
+        return _engine.Summarize(member, _stack, _cancellationToken);
+    }
+
+    /// <summary>The same member of the object is set once more before it is used.</summary>
+    private bool IsReplaced(ISimpleAssignmentOperation write, ISymbol owner, IMemberReferenceOperation use) =>
+        _index.MemberWritesOf(owner).Any(later =>
+            later.Syntax.SpanStart >= write.Syntax.Span.End && later.Syntax.Span.End <= use.Syntax.SpanStart
+            && later.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, use.Member)
+            && later.Parent?.Parent is IBlockOperation block && block.Syntax.Span.Contains(write.Syntax.Span) && block.Syntax.Span.Contains(use.Syntax.Span));
 
     /// <summary>A history from elsewhere holds as many messages as the conversation has turns.</summary>
     private FlowValue Conversation(IOperation reference) =>

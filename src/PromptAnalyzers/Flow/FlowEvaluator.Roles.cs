@@ -70,6 +70,8 @@ internal sealed partial class FlowEvaluator
             case "skip":
                 var skipped = Evaluate(instance ?? First(arguments));
                 return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+            case "pass" when IsFirstByIndex(operation, arguments):
+                return Evaluate(First(arguments)).WithoutCount();
             case "pass" when IsNameOfType(operation, instance):
                 return FlowValue.None;
             case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } && Frameworks.SdkReferences.IsSdkAssembly(owner):
@@ -152,6 +154,15 @@ internal sealed partial class FlowEvaluator
         arguments.Length >= 3
         && arguments[arguments.Length - 1] is { Parameter.Name: "count" or "byteCount" or "charCount" or "length" } count
         && _engine.Bounds.IsBoundingNumber(count.Value);
+
+    /// <summary>Where((line, i) => i &lt; n), and TakeWhile.</summary>
+    private bool IsFirstByIndex(IOperation operation, ImmutableArray<IArgumentOperation> arguments) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Where" or "TakeWhile", ContainingType.Name: "Enumerable" } } && arguments.Length == 2
+        && OperationFacts.Unwrap(arguments[1].Value) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } lambda }
+        && lambda.Body.Operations is { Length: 1 } body && body[0] is IReturnOperation { ReturnedValue: { } returned }
+        && OperationFacts.Unwrap(returned) is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison
+        && OperationFacts.Unwrap(comparison.LeftOperand) is IParameterReferenceOperation { Parameter.Ordinal: 1 }
+        && _engine.Bounds.IsBoundingNumber(comparison.RightOperand);
 
     private bool IsBoundingCount(IOperation count) =>
         OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);

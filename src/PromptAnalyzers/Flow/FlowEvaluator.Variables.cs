@@ -15,12 +15,12 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if (!reaching.ReachesStart && reaching.Found.Count == 0)
+        if ((!reaching.ReachesStart && reaching.Found.Count == 0) || IsCutBefore(use, symbol))
         {
             return FlowValue.None;
         }
 
-        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol)).Union(Filled(symbol));
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol));
     }
 
     /// <summary>What a variable holds where these writes reach.</summary>
@@ -73,7 +73,7 @@ internal sealed partial class FlowEvaluator
 
     /// <summary>What an append adds; the walk that found it goes on to the writes before it.</summary>
     private FlowValue Appended(Write write) =>
-        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as ICompoundAssignmentOperation)?.Target)).AsText();
+        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as IAssignmentOperation)?.Target)).AsText();
 
     private FlowValue ElementOf(Write write)
     {
@@ -88,7 +88,7 @@ internal sealed partial class FlowEvaluator
             : FlowValue.None;
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
-    private FlowValue Accumulated(ISymbol symbol)
+    private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
         var calls = _index.CallsOn(symbol);
         if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol)) || !_accumulating.Add(symbol))
@@ -105,7 +105,7 @@ internal sealed partial class FlowEvaluator
                 ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
                     || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
-            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments))
+            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments) || IsCleared(call, calls, use))
             {
                 continue;
             }
@@ -134,6 +134,13 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
+    /// <summary>Emptied between the call and the use, on every way between them.</summary>
+    private static bool IsCleared(IInvocationOperation added, IReadOnlyList<IInvocationOperation> calls, IOperation use) => calls.Any(clear =>
+        clear.TargetMethod.Name == "Clear"
+        && clear.Syntax.SpanStart >= added.Syntax.Span.End && clear.Syntax.Span.End <= use.Syntax.SpanStart
+        && clear.Parent is IExpressionStatementOperation { Parent: IBlockOperation block }
+        && block.Syntax.Span.Contains(added.Syntax.Span) && block.Syntax.Span.Contains(use.Syntax.Span));
+
     /// <summary>Added once per round of a loop over unbounded input, small pieces make a large whole.</summary>
     private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument, ISymbol? variable)
     {
@@ -145,7 +152,7 @@ internal sealed partial class FlowEvaluator
 
         for (var loop = OperationFacts.EnclosingLoop(node); loop is not null; loop = OperationFacts.EnclosingLoop(loop))
         {
-            if (_engine.Bounds.IsCounted(loop) || IsFreshIn(loop, variable))
+            if (_engine.Bounds.IsCounted(loop) || _engine.Bounds.IsCountedAt(node, loop) || IsFreshIn(loop, variable))
             {
                 break;
             }
@@ -222,6 +229,10 @@ internal sealed partial class FlowEvaluator
         return false;
     }
 
+    /// <summary>if (list.Count > n) list.RemoveRange(n, list.Count - n); before the use.</summary>
+    private bool IsCutBefore(IOperation use, ISymbol symbol) => _index.CallsOn(symbol).Any(call =>
+        call.TargetMethod.Name is "RemoveRange" or "RemoveAt" or "RemoveAll" && call.Syntax.Span.End <= use.Syntax.SpanStart && IsCapped(call, symbol));
+
     /// <summary>A rolling window: elements leave, or none is added, once there are some number of them.</summary>
     private bool IsCapped(IInvocationOperation call, ISymbol symbol)
     {
@@ -231,7 +242,7 @@ internal sealed partial class FlowEvaluator
         {
             bool isThen = parent is IConditionalOperation conditional ? child == conditional.WhenTrue : parent is IWhileLoopOperation loop && child == loop.Body;
             var condition = (parent as IConditionalOperation)?.Condition ?? (parent as IWhileLoopOperation)?.Condition;
-            if (isThen && _engine.Bounds.Implies(condition, !removes, symbol))
+            if ((isThen && _engine.Bounds.Implies(condition, !removes, symbol)) || (!removes && parent is IBlockOperation block && IsRefusedBefore(child, block, symbol)))
             {
                 return true;
             }
@@ -239,6 +250,11 @@ internal sealed partial class FlowEvaluator
 
         return false;
     }
+
+    /// <summary>if (list.Count >= n) continue; before the call.</summary>
+    private bool IsRefusedBefore(IOperation statement, IBlockOperation block, ISymbol symbol) => block.Operations.TakeWhile(o => o != statement).Any(o =>
+        o is IConditionalOperation { WhenFalse: null } conditional && OperationFacts.Exits(conditional.WhenTrue)
+        && _engine.Bounds.Implies(conditional.Condition, false, symbol));
 
     private bool IsCappedByLength(ISymbol symbol) =>
         _index.MemberWritesOf(symbol).Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "Length" }

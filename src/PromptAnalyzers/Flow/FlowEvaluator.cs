@@ -35,15 +35,21 @@ internal sealed partial class FlowEvaluator
     public FlowValue Evaluate(IOperation? operation)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (operation is null || operation.ConstantValue.HasValue || _depth >= MaxDepth || ++_steps > MaxSteps
-            || OperationFacts.IsSmall(operation.Type))
+        if (operation is null || operation.ConstantValue.HasValue || OperationFacts.IsSmall(operation.Type))
         {
+            return FlowValue.None;
+        }
+
+        if (_depth >= MaxDepth || ++_steps > MaxSteps)
+        {
+            _engine.Counters.AddBudgetHit();
             return FlowValue.None;
         }
 
         if (_stack.Depth >= MaxTotalDepth)
         {
             _stack.CutAll();
+            _engine.Counters.AddBudgetHit();
             return FlowValue.None;
         }
 

@@ -201,8 +201,8 @@ internal sealed class FlowValue
     /// <summary>Marks the operand by which all content not yet placed enters a text.</summary>
     public FlowValue WithEntry(IOperation entry) => Map(origin => origin.Entry is null ? origin.WithEntry(entry) : origin);
 
-    /// <summary>One line at a time of this text.</summary>
-    public FlowValue AsLine() => Map(static origin => origin.AsLine());
+    /// <summary>One line at a time of this text; of a parameter's text it is not told who collects them.</summary>
+    public FlowValue AsLine() => Map(static origin => origin.AsLine()).WithoutParameters();
 
     /// <summary>What the body itself brings in, without its parameters.</summary>
     public FlowValue WithoutParameters() => IsNone ? this : new(Text, Count, Graph, 0, 0, 0, 0);

@@ -109,9 +109,7 @@ internal sealed partial class ReachingWrites
             if (OperationFacts.Same(symbol, _symbol))
             {
                 Add(write);
-                ends |= write.Kind is WriteKind.Assign or WriteKind.Element or WriteKind.Unknown && node is not ICoalesceAssignmentOperation
-                    || write is { Kind: WriteKind.Argument, Value: IArgumentOperation { Parameter: { } parameter } }
-                    && (parameter.RefKind == RefKind.Out || OperationFacts.Same(parameter.ContainingAssembly, _symbol.ContainingAssembly));
+                ends |= write.Kind != WriteKind.Append && node is not ICoalesceAssignmentOperation;
             }
         }
 

@@ -185,14 +185,20 @@ internal sealed partial class ReachingWrites
     /// <summary>Control comes to a handler from whatever throws in the body: calls, but not those that only look at text.</summary>
     private void PushThrows(ITryOperation tried)
     {
-        Push(tried, after: false);
+        bool any = false;
         foreach (var operation in OperationFacts.DescendantsInBody(tried.Body))
         {
             if (operation is IThrowOperation
                 || operation is IInvocationOperation { TargetMethod.ContainingType: { SpecialType: not SpecialType.System_String, Name: not ("Math" or "StringBuilder" or "Enumerable") } })
             {
                 Push(operation, after: false);
+                any = true;
             }
+        }
+
+        if (!any)
+        {
+            Push(tried, after: false);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed class ChatHistories
             return kind;
         }
 
-        return named.TypeArguments.Length == 1 && OperationFacts.IsCollection(named) ? MessageKind(named.TypeArguments[0]) : null;
+        return named.TypeArguments.Length == 1 && MessageKind(named.TypeArguments[0]) is { } message && OperationFacts.IsCollection(named) ? message : null;
     }
 
     /// <summary>The same for what can grow in place; also for dictionaries that hold one history a session.</summary>

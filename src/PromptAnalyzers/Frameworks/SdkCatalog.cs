@@ -37,14 +37,15 @@ internal static class SdkCatalog
         .Select(static r => ReadSdk(Lines(r)))
         .ToImmutableArray();
 
-    private static readonly ImmutableDictionary<FactKind, FactTable> Tables = ReadTables();
+    // An array: the tables are asked about nearly every call of a program.
+    private static readonly FactTable[] Tables = ReadTables();
 
-    public static FactTable Table(FactKind kind) => Tables.TryGetValue(kind, out var table) ? table : FactTable.Empty;
+    public static FactTable Table(FactKind kind) => Tables[(int)kind];
 
     private static IEnumerable<string> Resources() =>
         typeof(SdkCatalog).Assembly.GetManifestResourceNames().OrderBy(static n => n, StringComparer.Ordinal);
 
-    private static ImmutableDictionary<FactKind, FactTable> ReadTables()
+    private static FactTable[] ReadTables()
     {
         var builder = new FactBuilder();
         foreach (string line in Lines(FlowResource))
@@ -57,7 +58,10 @@ internal static class SdkCatalog
             builder.Add(fact);
         }
 
-        return builder.ToTables();
+        var tables = builder.ToTables();
+        return Enum.GetValues(typeof(FactKind)).Cast<FactKind>()
+            .Select(kind => tables.TryGetValue(kind, out var table) ? table : FactTable.Empty)
+            .ToArray();
     }
 
     private static Sdk ReadSdk(IEnumerable<string> lines)

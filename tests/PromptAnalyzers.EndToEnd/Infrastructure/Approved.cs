@@ -11,8 +11,10 @@ internal static class Approved
     public static void Verify(string name, IEnumerable<string> actualLines)
     {
         string actual = string.Concat(actualLines.Select(line => line + "\n"));
-        VerifyFile(Repository.Combine("tests", "PromptAnalyzers.EndToEnd", "Expected", name + ".txt"), _ => actual);
+        VerifyFile(PathOf(name), _ => actual);
     }
+
+    public static string PathOf(string name) => Repository.Combine("tests", "PromptAnalyzers.EndToEnd", "Expected", name + ".txt");
 
     /// <summary>The same for a file elsewhere, whose new text may keep something of the old one.</summary>
     public static void VerifyFile(string path, Func<string, string> makeActual)

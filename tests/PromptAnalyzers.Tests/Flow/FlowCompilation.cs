@@ -18,6 +18,7 @@ internal sealed class FlowCompilation
             .ToList();
 
     private readonly CSharpCompilation _compilation;
+    private readonly SemanticModel _model;
 
     /// <param name="members">Members of a static class.</param>
     /// <param name="usings">More usings.</param>
@@ -37,22 +38,26 @@ internal sealed class FlowCompilation
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var errors = _compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, string.Join("\n", errors));
+        _model = _compilation.GetSemanticModel(_compilation.SyntaxTrees[0]);
         Engine = new FlowEngine(
             _compilation, unboundedFrom: 200_000, new ApiFacts(_compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
     }
 
-    public FlowEngine Engine { get; }
+    public FlowEngine Engine { get; private set; }
+
+    /// <summary>Forgets all answers given so far.</summary>
+    public void Restart() => Engine = new FlowEngine(_compilation, unboundedFrom: 200_000, Engine.Facts);
 
     /// <summary>True when the text that the method returns is unbounded.</summary>
     public bool IsUnbounded(string method) => ReturnOf(method).AsText().Text.Any(o => !o.OnlyOneLine);
 
-    public FlowValue ReturnOf(string method)
+    public FlowValue ReturnOf(string method, CancellationToken cancellationToken = default)
     {
         var tree = _compilation.SyntaxTrees[0];
         var declaration = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(m => m.Identifier.ValueText == method);
-        var body = _compilation.GetSemanticModel(tree).GetOperation(declaration)!;
+        var body = _model.GetOperation(declaration)!;
         return OperationFacts.DescendantsInBody(body).OfType<IReturnOperation>()
-            .Aggregate(FlowValue.None, (sum, r) => sum.Union(Engine.Evaluate(r.ReturnedValue!, CancellationToken.None)));
+            .Aggregate(FlowValue.None, (sum, r) => sum.Union(Engine.Evaluate(r.ReturnedValue!, cancellationToken)));
     }
 
     public static bool Unbounded(string body) => new FlowCompilation("static string M(string path, string other, int n) {\n" + body + "\n}").IsUnbounded("M");

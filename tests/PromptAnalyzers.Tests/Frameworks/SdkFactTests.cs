@@ -70,6 +70,8 @@ public sealed class SdkFactTests
         FactKind.Tools or FactKind.AddsTools or FactKind.Import or FactKind.PluginFactory => fact.Detail.Split(',')
             .Where(word => word is not ("" or "type" or "one" or "receiver"))
             .Select(word => new[] { word[(word.IndexOf(':', StringComparison.Ordinal) + 1)..] }),
+        FactKind.Send or FactKind.AgentRun or FactKind.ServiceStored when fact.Detail.Split(',').Any(word => word is not ("" or "this" or "history")) =>
+            [fact.Detail.Split(',')],
         FactKind.ToolLiteral => fact.Detail.Split(',').Select(word => new[] { word }),
         FactKind.HostedMcp => fact.Detail.Split(',').Where(word => word[0] != '.').Select(word => new[] { word }),
         FactKind.HiddenTools => [[fact.Detail.Split(' ')[0]]],

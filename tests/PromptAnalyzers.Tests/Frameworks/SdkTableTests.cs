@@ -19,7 +19,12 @@ public sealed class SdkTableTests
         ("MCP tools listed", [FactKind.McpList]),
         ("Hosted MCP", [FactKind.HostedMcp]),
         ("Tools added by the framework", [FactKind.HiddenTools]),
-        ("Content sources", [FactKind.Flow]),
+        ("Histories", [FactKind.History, FactKind.Message, FactKind.SessionCreate, FactKind.HistoryProvider]),
+        ("Reducers", [FactKind.Reduce, FactKind.AgentReducer, FactKind.ReducingClient]),
+        ("Sends", [FactKind.Send, FactKind.AgentRun, FactKind.ModelCall]),
+        ("Limits", [FactKind.OutputLimit, FactKind.LocalOutputLimit, FactKind.LocalContext, FactKind.IterationCap, FactKind.ServiceLimit]),
+        ("Local models", [FactKind.LocalModel, FactKind.LocalClient]),
+        ("Content", [FactKind.Flow]),
     ];
 
     [Fact]

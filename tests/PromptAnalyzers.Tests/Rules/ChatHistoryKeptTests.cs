@@ -185,6 +185,55 @@ public sealed class ChatHistoryKeptTests
         """));
 
     [Fact]
+    public Task The_messages_of_a_request_are_silent() => Verify.Silent(Snippet.Members("""
+        public sealed class Request
+        {
+            public List<ChatMessage> Messages { get; set; } = [];
+        }
+
+        public async Task<string> AnswerAsync(Request request, string text)
+        {
+            request.Messages.Add(new ChatMessage(ChatRole.User, text));
+            return (await client.GetResponseAsync(request.Messages)).Text;
+        }
+        """));
+
+    [Fact]
+    public Task The_messages_of_a_session_object_in_a_dictionary_are_reported() => Verify.Reports(Snippet.Members("""
+        public sealed class Session
+        {
+            public List<ChatMessage> Messages { get; } = [];
+        }
+
+        private readonly Dictionary<string, Session> sessions = new();
+
+        public async Task<string> AnswerAsync(string id, string text)
+        {
+            var session = sessions[id];
+            {|PA2001:session.Messages.Add(new ChatMessage(ChatRole.User, text))|};
+            return (await client.GetResponseAsync(session.Messages)).Text;
+        }
+        """));
+
+    [Fact]
+    public Task The_messages_of_an_object_that_outlives_the_loop_are_reported() => Verify.Reports(Snippet.Members("""
+        public sealed class Session
+        {
+            public List<ChatMessage> Messages { get; } = [];
+        }
+
+        public async Task RunAsync()
+        {
+            var session = new Session();
+            while (Console.ReadLine() is { } line)
+            {
+                {|PA2001:session.Messages.Add(new ChatMessage(ChatRole.User, line))|};
+                session.Messages.AddMessages(await client.GetResponseAsync(session.Messages));
+            }
+        }
+        """));
+
+    [Fact]
     public Task A_partial_class_in_another_file_that_sends_is_reported() => Verify.Reports(
         Snippet.File("""
         using System.Collections.Generic;

@@ -8,7 +8,7 @@ public sealed class MetamorphicTests
     private const string Ask = "await client.GetResponseAsync($\"Summarize: {text}\");";
 
     // CODE stands for the statements. Every form runs them at most once, or once a turn.
-    private static readonly (string Name, string Text)[] Forms =
+    internal static readonly (string Name, string Text)[] Forms =
     [
         ("plain", "public async Task RunAsync() { CODE }"),
         ("static class", "public static class Inner { public static async Task RunAsync(IChatClient client, HttpClient http, string path, string url) { CODE } }"),

@@ -19,16 +19,12 @@ public class SdkSinkTests
     [InlineData("var m = new ChatMessage { Role = ChatRole.User, Contents = [new TextContent(TEXT)] };")]
     [InlineData("var o = new ChatOptions { Instructions = TEXT };")]
     public Task Extensions_ai(string line) => Check(
-        References.Beside("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"), "using Microsoft.Extensions.AI;", "IChatClient client", line);
+        References.ForLibraries("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"), "using Microsoft.Extensions.AI;", "IChatClient client", line);
 
     [Theory]
     [InlineData("await kernel.InvokePromptAsync(TEXT);")]
     [InlineData("await kernel.InvokePromptAsync(\"Sum up {{$doc}}\", new() { [\"doc\"] = TEXT });")]
     [InlineData("await foreach (var u in kernel.InvokePromptStreamingAsync(TEXT)) { }")]
-    [InlineData("var f = kernel.CreateFunctionFromPrompt($\"Use this: {TEXT}\");")]
-    [InlineData("var f = KernelFunctionFactory.CreateFromPrompt($\"Use this: {TEXT}\");")]
-    [InlineData("var c = new PromptTemplateConfig($\"Use this: {TEXT}\");")]
-    [InlineData("var c = new PromptTemplateConfig { Template = $\"Use this: {TEXT}\" };")]
     [InlineData("await chat.GetChatMessageContentAsync(TEXT);")]
     [InlineData("await chat.GetChatMessageContentsAsync(TEXT);")]
     [InlineData("var h = new ChatHistory(TEXT);")]
@@ -38,11 +34,13 @@ public class SdkSinkTests
     [InlineData("history.Add(new ChatMessageContent(AuthorRole.User, TEXT));")]
     [InlineData("history.Add(new ChatMessageContent(AuthorRole.User, [new TextContent(TEXT)]));")]
     [InlineData("history.Add(new ChatMessageContent { Role = AuthorRole.User, Content = TEXT });")]
+    [InlineData("ChatMessageContentItemCollection items = []; items.Add(new TextContent { Text = TEXT }); history.AddUserMessage(items);")]
+    [InlineData("var c = new AIContext { Instructions = TEXT };")]
     [InlineData("var s = new OpenAIPromptExecutionSettings { ChatSystemPrompt = TEXT };")]
     [InlineData("await generator.GetTextContentAsync(TEXT);")]
     public Task Semantic_kernel(string line) => Check(
         References.For(Sdk.SemanticKernel),
-        "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.ChatCompletion; using Microsoft.SemanticKernel.TextGeneration; using Microsoft.SemanticKernel.Connectors.OpenAI;",
+        "#pragma warning disable SKEXP0130\nusing Microsoft.SemanticKernel; using Microsoft.SemanticKernel.ChatCompletion; using Microsoft.SemanticKernel.TextGeneration; using Microsoft.SemanticKernel.Connectors.OpenAI;",
         "Kernel kernel, ChatHistory history, IChatCompletionService chat, ITextGenerationService generator",
         line);
 
@@ -53,7 +51,7 @@ public class SdkSinkTests
     [InlineData("var a = client.AsAIAgent(instructions: TEXT);")]
     [InlineData("var c = new AIContext { Instructions = TEXT };")]
     public Task Agent_framework(string line) => Check(
-        References.Beside("Microsoft.Agents.AI", "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"),
+        References.ForLibraries("Microsoft.Agents.AI", "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"),
         "using Microsoft.Agents.AI; using Microsoft.Extensions.AI;",
         "AIAgent agent, IChatClient client",
         line);
@@ -98,7 +96,7 @@ public class SdkSinkTests
     [InlineData("var c = MessageContent.FromText(TEXT);")]
     [InlineData("var t = new ToolOutput(\"1\", TEXT);")]
     public Task OpenAI_and_azure(string line) => Check(
-        References.Beside("Azure.AI.OpenAI", "OpenAI"),
+        References.ForLibraries("Azure.AI.OpenAI", "OpenAI"),
         "#pragma warning disable OPENAI001\nusing Azure.AI.OpenAI; using OpenAI.Chat; using OpenAI.Responses; using OpenAI.Assistants;",
         "ChatClient chat, ResponsesClient responses",
         line);
@@ -125,7 +123,7 @@ public class SdkSinkTests
     [InlineData("var m = new ChatRequestSystemMessage(TEXT);")]
     [InlineData("var m = new ChatRequestToolMessage(TEXT, \"1\");")]
     [InlineData("var m = new ChatRequestUserMessage(new ChatMessageTextContentItem(TEXT));")]
-    public Task Azure_inference(string line) => Check(References.Beside("Azure.AI.Inference"), "using Azure.AI.Inference;", "int n", line);
+    public Task Azure_inference(string line) => Check(References.ForLibraries("Azure.AI.Inference"), "using Azure.AI.Inference;", "int n", line);
 
     [Theory]
     [InlineData("var p = new MessageCreateParams { Model = \"claude\", MaxTokens = 9, Messages = [new UserMessageParam { Content = TEXT }] };")]
@@ -136,7 +134,7 @@ public class SdkSinkTests
     [InlineData("var b = new TextBlockParam { Text = TEXT };")]
     [InlineData("var m = new UserMessageParam { Content = new List<ContentBlockParam> { new TextBlockParam { Text = TEXT } } };")]
     [InlineData("var r = new ToolResultBlockParam(\"1\") { Content = TEXT };")]
-    public Task Anthropic(string line) => Check(References.Beside("Anthropic"), "using Anthropic; using Anthropic.Models.Messages;", "AnthropicClient client", line);
+    public Task Anthropic(string line) => Check(References.ForLibraries("Anthropic"), "using Anthropic; using Anthropic.Models.Messages;", "AnthropicClient client", line);
 
     [Theory]
     [InlineData("var m = new MessageParam { Role = 0, Content = TEXT };")]
@@ -181,7 +179,7 @@ public class SdkSinkTests
     [InlineData("var r = new GenerateRequest { Model = \"m\", System = TEXT };")]
     [InlineData("await foreach (var t in client.GenerateAsync(TEXT)) { }")]
     public Task Ollama(string line) => Check(
-        References.Beside("OllamaSharp", "Microsoft.Extensions.AI.Abstractions"),
+        References.ForLibraries("OllamaSharp", "Microsoft.Extensions.AI.Abstractions"),
         "using OllamaSharp; using OllamaSharp.Models; using OllamaSharp.Models.Chat;",
         "IOllamaApiClient client, Chat chat",
         line);
@@ -193,7 +191,7 @@ public class SdkSinkTests
     [InlineData("history.AddMessage(AuthorRole.User, TEXT);")]
     [InlineData("await foreach (var t in session.ChatAsync(new ChatHistory.Message(AuthorRole.User, TEXT))) { }")]
     public Task Llama(string line) => Check(
-        References.Beside("LLamaSharp"),
+        References.ForLibraries("LLamaSharp"),
         "using LLama; using LLama.Abstractions; using LLama.Common;",
         "ILLamaExecutor executor, InteractiveExecutor interactive, ChatSession session, ChatHistory history",
         line);
@@ -240,11 +238,11 @@ public class SdkSinkTests
     [InlineData("var c = new TextContent(TEXT);")]
     [InlineData("var o = new ChatOptions { ModelId = TEXT };")]
     public async Task What_a_model_said_and_what_is_no_prompt_is_silent(string line) => Assert.Empty(await Reports(
-        References.Beside("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"), "using Microsoft.Extensions.AI;", "IChatClient client", line, "File.ReadAllText(path)"));
+        References.ForLibraries("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"), "using Microsoft.Extensions.AI;", "IChatClient client", line, "File.ReadAllText(path)"));
 
     [Fact]
     public async Task A_users_own_type_of_the_same_name_is_silent() => Assert.Empty(await Reports(
-        References.Beside("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"),
+        References.ForLibraries("Microsoft.Extensions.AI", "Microsoft.Extensions.AI.Abstractions"),
         "using Google.GenAI.Types;",
         "int n",
         "var p = new Part { Text = TEXT };",

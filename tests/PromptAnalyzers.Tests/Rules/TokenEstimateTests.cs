@@ -66,9 +66,9 @@ public sealed class TokenEstimateTests
     {
         "prompts" => File.ReadAllText(Folder("Texts", "prompts.txt")).ReplaceLineEndings("\n").Split("\n----\n"),
         "schemas" => Schemas(),
-        "code" => Directory.EnumerateFiles(Folder("Texts", "code"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(text => text.Length > 1_000),
-        "documentation" => Directory.EnumerateFiles(Folder("Texts", "docs"), "*.md").Select(File.ReadAllText),
-        _ => Messages(textClass),
+        "code" => Directory.EnumerateFiles(Folder("Texts", "code"), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(text => text.Length > 1_000).Take(4 * TextsOfAClass),
+        "documentation" => Directory.EnumerateFiles(Folder("Texts", "docs"), "*.md").Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(text => text.Length > 1_000),
+        _ => Messages(textClass).Take(2 * TextsOfAClass),
     };
 
     private static string Folder(params string[] parts) => Path.Combine([AppContext.BaseDirectory, .. parts]);

@@ -279,6 +279,29 @@ public sealed class TooManyToolsBySdkTests
         }
         """), Sdk.ExtensionsAI, settings: StandIns.With("GitHub.Copilot.SDK"));
 
+    // LlmTornado
+
+    [Fact]
+    public Task LlmTornado_agents_by_constructor_and_by_add() => Verify.Reports(Snippet.File($$"""
+        using System;
+        using System.Collections.Generic;
+        using LlmTornado.Agents;
+        using LlmTornado.Common;
+
+        public class Snippet
+        {
+            public void Make(Tool tool, Tool[] more)
+            {
+                _ = new TornadoAgent("desk", tools: {|PA1001:[{{Repeat("() => {0}", 11)}}]|});
+                _ = new TornadoAgent("desk", tools: [{{Repeat("() => {0}", 10)}}]);
+                var agent = new TornadoAgent("mail");
+                agent.AddTool(new List<Tool> { {{Repeat("new Tool()", 10)}} });
+                {|PA1001:agent.AddTool(new Tool())|};
+                agent.AddTool(more);
+            }
+        }
+        """), settings: StandIns.With("LlmTornado.Agents"));
+
     // Model Context Protocol
 
     [Fact]

@@ -88,6 +88,19 @@ public sealed class TooManyToolsCountingTests
         """);
 
     [Fact]
+    public Task Tools_behind_members_that_may_be_null_are_counted_and_reported() => Verify.Reports(Snippet.Members(Fields(12) + $$"""
+        private sealed class Desk { public Settings? Settings { get; set; } }
+
+        private sealed class Settings { public ChatOptions? Options { get; set; } }
+
+        private static void Configure(Desk? desk)
+        {
+            {{string.Concat(Enumerable.Range(1, 10).Select(i => $"desk?.Settings?.Options?.Tools?.Add(t{i});\n"))}}
+            desk?.Settings?.Options?{|PA1001:.Tools!.Add(t11)|};
+        }
+        """));
+
+    [Fact]
     public Task Options_configured_in_a_builder_are_reported() => Reports($$"""
         var configured = new ChatClientBuilder(client).ConfigureOptions(options => options.Tools = {|PA1001:[{{Names(1, 11)}}]|}).Build();
         await configured.GetResponseAsync(question);

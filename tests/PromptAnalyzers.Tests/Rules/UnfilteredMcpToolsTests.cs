@@ -183,6 +183,19 @@ public sealed class UnfilteredMcpToolsTests
         """, Mcp);
 
     [Fact]
+    public Task A_field_that_is_filtered_after_the_listing_is_silent() => Verify.Silent(Snippet.Members("""
+        private IList<McpClientTool> tools = [];
+
+        public async Task ConnectAsync()
+        {
+            tools = await mcp.ListToolsAsync();
+            tools = tools.Where(tool => tool.Name != "delete").ToList();
+        }
+
+        public Task<ChatResponse> AskAsync() => client.GetResponseAsync(question, new ChatOptions { Tools = [.. tools] });
+        """), Mcp);
+
+    [Fact]
     public Task A_listing_that_is_only_printed_is_silent() => Verify.Silent("""
         foreach (var tool in await mcp.ListToolsAsync())
         {

@@ -458,6 +458,25 @@ public sealed class UnsafeHistoryTrimTests
         }
         """, Kernel);
 
+    // microsoft/semantic-kernel#10102: the persona is exchanged, with tools attached
+    [Fact]
+    public Task An_exchanged_system_message_is_silent() => Verify.Silent($$"""
+        {{ToolOptions}}
+        List<ChatMessage> messages = [new(ChatRole.System, "You are a claims clerk.")];
+        while (Console.ReadLine() is { } line)
+        {
+            messages.RemoveAt(0);
+            messages.Insert(0, new ChatMessage(ChatRole.System, "You are a clerk on " + DateTime.Today.DayOfWeek));
+            if (messages.Count > 40)
+            {
+                break;
+            }
+
+            messages.Add(new ChatMessage(ChatRole.User, line));
+            messages.AddMessages(await client.GetResponseAsync(messages, options));
+        }
+        """);
+
     // microsoft/semantic-kernel#7570: system messages and the last others, without tools
     [Fact]
     public Task System_messages_and_the_last_others_without_tools_are_silent() => Verify.Silent("""

@@ -97,7 +97,7 @@ public static class References
     }
 
     /// <summary>Libraries that lie beside the test assembly, with all that they reference themselves.</summary>
-    public static ImmutableArray<MetadataReference> Beside(params string[] assemblies) =>
+    public static ImmutableArray<MetadataReference> ForLibraries(params string[] assemblies) =>
         [.. FrameworkFiles.Value.Concat(Files(assemblies)).Select(Open)];
 
     private static IEnumerable<string> SdkFiles(Sdk sdk) => Files(Roots(sdk));

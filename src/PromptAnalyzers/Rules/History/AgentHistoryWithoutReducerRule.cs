@@ -19,12 +19,18 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
     private readonly AgentBounds _bounds;
     private readonly AgentSessions _sessions;
 
+    /// <summary>The names of all members that the rule looks at: the filter before any other question.</summary>
+    private readonly HashSet<string> _names;
+
     public AgentHistoryWithoutReducerRule(RuleContext rules)
     {
         _rules = rules;
         _limits = new HistoryLimits(rules.Engine);
         _bounds = new AgentBounds(rules.Engine, _limits);
         _sessions = new AgentSessions(rules.Engine);
+        _names = new HashSet<string>(
+            new[] { FactKind.HarnessCreate, FactKind.AgentCreate, FactKind.SessionCreate, FactKind.SessionStore }.SelectMany(rules.Engine.Facts.Names),
+            StringComparer.Ordinal);
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.AgentHistoryWithoutReducer);
@@ -37,12 +43,15 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
         var reported = new HashSet<SyntaxNode>();
         foreach (var call in body.Calls)
         {
-            Analyze(body, call, call.TargetMethod, reported);
+            if (_names.Contains(call.TargetMethod.Name))
+            {
+                Analyze(body, call, call.TargetMethod, reported);
+            }
         }
 
         foreach (var creation in body.Creations)
         {
-            if (creation.Constructor is { } constructor)
+            if (creation.Constructor is { } constructor && _names.Contains(constructor.ContainingType.MetadataName))
             {
                 Analyze(body, creation, constructor, reported);
             }
@@ -140,7 +149,7 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
                 case IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } initializer
                     when initializer.Syntax is ConstructorInitializerSyntax:
                     return true;
-                case IInvocationOperation { TargetMethod.Name: "AddSingleton" or "AddScoped" or "AddTransient" or "AddKeyedSingleton" or "AddKeyedScoped" or "AddKeyedTransient" }:
+                case IInvocationOperation { TargetMethod.Name: "AddSingleton" or "AddScoped" or "AddTransient" }:
                     return true;
             }
         }

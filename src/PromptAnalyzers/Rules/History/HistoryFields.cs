@@ -16,6 +16,7 @@ internal sealed class HistoryFields
     private readonly FlowEngine _engine;
     private readonly HistoryCallees _callees;
     private readonly HistoryLimits _limits;
+    private readonly HistoryOwners _owners;
     private readonly ConcurrentDictionary<(INamedTypeSymbol Type, ISymbol Member), Finding?> _known = new();
 
     public HistoryFields(FlowEngine engine, HistoryCallees callees, HistoryLimits limits)
@@ -23,6 +24,7 @@ internal sealed class HistoryFields
         _engine = engine;
         _callees = callees;
         _limits = limits;
+        _owners = new HistoryOwners(engine);
     }
 
     /// <summary>The first growth of an unbounded history in a type; null when it is bounded, not sent, or lives for one turn.</summary>
@@ -64,7 +66,7 @@ internal sealed class HistoryFields
             }
         }
 
-        var sends = own.Sends.Count > 0 ? own.Sends : others.Sends.Where(IsOnKeptOwner).ToList();
+        var sends = own.Sends.Count > 0 ? own.Sends : others.Sends.Where(s => _owners.IsKept(s.Value, cancellationToken)).ToList();
         if (sends.Count == 0 || sends.Any(s => _limits.Limits(s, cancellationToken)))
         {
             return null;
@@ -72,29 +74,6 @@ internal sealed class HistoryFields
 
         var first = own.Candidates.FirstOrDefault(g => g.AlsoSends).Operation ?? own.Candidates[0].Operation;
         return new Finding(first.Syntax, sends[0]);
-    }
-
-    /// <summary>
-    /// In another type the object that holds the history must itself outlive the turn: a field or an injected service.
-    /// </summary>
-    private static bool IsOnKeptOwner(HistorySend send)
-    {
-        foreach (var part in send.Value.DescendantsAndSelf())
-        {
-            var owner = part switch
-            {
-                IMemberReferenceOperation { Instance: { } instance } => instance,
-                IInvocationOperation { Instance: { } instance } => instance,
-                _ => null,
-            };
-            if (owner is not null)
-            {
-                return OperationFacts.Unwrap(owner) is IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation
-                    or IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The names by which code reaches the member.</summary>
@@ -157,7 +136,7 @@ internal sealed class HistoryFields
 
         /// <summary>Growths that a turn brings.</summary>
         public List<(IOperation Operation, bool IsConstructor, bool AlsoSends)> Candidates =>
-            _growths.Where(g => !g.IsConstructor && IsTurn(g.Operation)).ToList();
+            _growths.Where(g => !g.IsConstructor && IsTurn(g.Operation) && IsKept(g.Operation)).ToList();
 
         /// <summary>False when a body of the type keeps the history short.</summary>
         public bool Add(INamedTypeSymbol type, ICollection<string> names)
@@ -195,6 +174,13 @@ internal sealed class HistoryFields
             _growths.Any(g => _fields._engine.Histories.HasUserMessage(g.Operation))
             || growth is IInvocationOperation { TargetMethod.Name: "Add" or "AddMessage" } call
                 && call.Arguments.Any(static a => OperationFacts.Unwrap(a.Value) is IParameterReferenceOperation);
+
+        private bool IsKept(IOperation growth) => growth switch
+        {
+            IInvocationOperation call => OperationFacts.ReceiverOf(call) is { } receiver && _fields._owners.IsKept(receiver, _cancellationToken),
+            IAssignmentOperation assignment => _fields._owners.IsKept(assignment.Target, _cancellationToken),
+            _ => false,
+        };
 
         private static bool IsOnEveryPath(IOperation clear)
         {

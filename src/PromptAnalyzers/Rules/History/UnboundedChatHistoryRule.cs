@@ -57,7 +57,9 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
 
         foreach (var operation in body.Operations)
         {
+            // A list that is made anew: [.. history, message].
             if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IMemberReferenceOperation } assignment
+                && assignment.Target.Type is INamedTypeSymbol { TypeArguments.Length: 1 }
                 && _rules.Engine.Histories.KindOf(assignment.Target.Type) is not null)
             {
                 Add(assignment.Target, assignment);

@@ -48,7 +48,14 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
             return;
         }
 
-        var system = trim.DropsFirst && !tests.System && !scope.IsPutBack(root, history, trim.Operation) ? scope.SystemMessage() : null;
+        bool isPutBack = trim.DropsFirst && scope.IsPutBack(root, history, trim.Operation);
+        if ((isPutBack || tests.System) && trim.Operation is IInvocationOperation { TargetMethod.Name: "RemoveAt" or "Remove" })
+        {
+            // The system message is exchanged, nothing else goes.
+            return;
+        }
+
+        var system = trim.DropsFirst && !tests.System && !isPutBack ? scope.SystemMessage() : null;
         var tools = scope.Tools();
         if (system is null && tools is null)
         {

@@ -50,7 +50,7 @@ internal sealed class PromptContent : IPromptRule
     {
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { } parameter || argument.IsImplicit || argument.Value.ConstantValue.HasValue
+            if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
                 || !(OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
             {
                 continue;

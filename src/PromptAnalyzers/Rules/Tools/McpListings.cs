@@ -144,7 +144,19 @@ internal sealed class McpListings
             return Enumerable.Empty<IOperation>();
         }
 
-        var found = _engine.ValuesGivenTo(member, _cancellationToken).SelectMany(v => Whole(v, depth + 1)).ToList();
+        // A value that is no listing may be a filtered one.
+        var found = new List<IOperation>();
+        foreach (var value in _engine.ValuesGivenTo(member, _cancellationToken).Where(static v => !IsEmpty(v)))
+        {
+            var whole = Whole(value, depth + 1).ToList();
+            if (whole.Count == 0)
+            {
+                return Enumerable.Empty<IOperation>();
+            }
+
+            found.AddRange(whole);
+        }
+
         foreach (var (call, _) in ListChanges.Of(member, _engine, _cancellationToken))
         {
             if (ListChanges.Shrinks(call.TargetMethod.Name) && call.TargetMethod.Name != "Clear")
@@ -156,6 +168,15 @@ internal sealed class McpListings
         }
 
         return found;
+    }
+
+    /// <summary>null, [], new(), Array.Empty: what stands there until the tools are listed.</summary>
+    private static bool IsEmpty(IOperation value)
+    {
+        var operation = OperationFacts.Unwrap(value);
+        return operation.ConstantValue is { HasValue: true, Value: null }
+            || operation is IDefaultValueOperation or IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null } or IInvocationOperation { TargetMethod.Name: "Empty" }
+            || (OperationFacts.IsCollectionExpression(operation) && !operation.ChildOperations.Any());
     }
 
     private IEnumerable<IOperation> Added(IInvocationOperation call, int depth)

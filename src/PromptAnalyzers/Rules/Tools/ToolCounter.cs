@@ -13,8 +13,12 @@ internal sealed partial class ToolCounter
     private const string Added = "added";
     private const int MaxDepth = 12;
 
+    // Lists of lists of lists: far more than any code has, and a bound on the time for one body.
+    private const int MaxSteps = 20_000;
+
     private readonly FlowEngine _engine;
     private readonly CancellationToken _cancellationToken;
+    private int _steps;
 
     public ToolCounter(FlowEngine engine, CancellationToken cancellationToken)
     {
@@ -26,7 +30,7 @@ internal sealed partial class ToolCounter
     public ToolSet Count(IOperation? operation, int depth = 0)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (operation is null || depth > MaxDepth)
+        if (operation is null || depth > MaxDepth || ++_steps > MaxSteps)
         {
             return ToolSet.None;
         }

@@ -27,11 +27,22 @@ internal sealed class ToolNames
 
     public bool Concern(IOperation operation) => operation switch
     {
-        IInvocationOperation call => _members.Contains(call.TargetMethod.Name),
+        IInvocationOperation call => _members.Contains(call.TargetMethod.Name) && !IsSystem(call.TargetMethod.ContainingNamespace),
         IObjectCreationOperation { Constructor.ContainingType: { } type } => _types.Contains(type.MetadataName),
         IPropertyReferenceOperation property => _members.Contains(property.Property.Name),
         _ => false,
     };
+
+    /// <summary>list.Add is everywhere, and no member of the base library attaches tools.</summary>
+    private static bool IsSystem(INamespaceSymbol? space)
+    {
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space?.Name == "System";
+    }
 
     private static bool IsConstructor(string name) => name.EndsWith(Constructor, StringComparison.Ordinal);
 }

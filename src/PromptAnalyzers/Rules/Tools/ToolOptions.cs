@@ -180,7 +180,7 @@ internal sealed class ToolOptions
                 case IParameterReferenceOperation parameter:
                     return Named(parameter.Parameter, path);
                 case IConditionalAccessInstanceOperation:
-                    instance = (ConditionalAccessOf(instance) as IConditionalAccessOperation)?.Operation;
+                    instance = ConditionalAccessOf(instance)?.Operation;
                     break;
                 case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member:
                     if (member.Instance is null or IInstanceReferenceOperation)
@@ -199,14 +199,18 @@ internal sealed class ToolOptions
         return "?" + _unnamed++;
     }
 
-    private static IOperation? ConditionalAccessOf(IOperation operation)
+    /// <summary>The a?.b in whose second half the operation stands; what stands in the first half belongs to an outer one.</summary>
+    private static IConditionalAccessOperation? ConditionalAccessOf(IOperation operation)
     {
-        while (operation.Parent is { } parent && operation is not IConditionalAccessOperation)
+        for (; operation.Parent is { } parent; operation = parent)
         {
-            operation = parent;
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == operation)
+            {
+                return access;
+            }
         }
 
-        return operation;
+        return null;
     }
 
     private string Named(ISymbol root, string path)

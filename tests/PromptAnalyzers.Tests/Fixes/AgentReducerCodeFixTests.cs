@@ -1,0 +1,266 @@
+using PromptAnalyzers.CodeFixes;
+using PromptAnalyzers.Tests.Rules;
+
+namespace PromptAnalyzers.Tests.Fixes;
+
+/// <summary>PA2002: the agent gets a reducer, by stable API only.</summary>
+public sealed class AgentReducerCodeFixTests
+{
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Agents.AI;
+        using Microsoft.Extensions.AI;
+
+        """;
+
+    private const string Head = Usings + """
+        public class Desk
+        {
+            public async Task RunAsync(IChatClient client, List<AITool> tools)
+            {
+
+        """;
+
+    private const string Tail = """
+
+                AgentSession session = await agent.CreateSessionAsync();
+                while (Console.ReadLine() is { } line)
+                {
+                    Console.WriteLine(await agent.RunAsync(line, session));
+                }
+            }
+        }
+        """;
+
+    private const string Helpers = """
+
+
+        /// <summary>Keeps system messages and the latest turns of a session; cuts only before a user message.</summary>
+        file sealed class RecentTurnsReducer : IChatReducer
+        {
+            private readonly int maxMessages;
+
+            public RecentTurnsReducer(int maxMessages) => this.maxMessages = maxMessages;
+
+            public Task<IEnumerable<ChatMessage>> ReduceAsync(IEnumerable<ChatMessage> messages, CancellationToken cancellationToken)
+            {
+                var kept = new List<ChatMessage>(messages);
+                PromptHistory.Trim(kept, maxMessages);
+                return Task.FromResult<IEnumerable<ChatMessage>>(kept);
+            }
+        }
+
+        file static class PromptHistory
+        {
+            /// <summary>Keeps system messages and the latest turns; cuts only before a user message, so no tool result loses its call.</summary>
+            public static void Trim(List<ChatMessage> history, int maxMessages)
+            {
+                int cut = history.Count - maxMessages;
+                while (cut > 0 && cut < history.Count && history[cut].Role != ChatRole.User)
+                {
+                    cut++;
+                }
+
+                if (cut >= history.Count)
+                {
+                    // The current turn stays, however long it is.
+                    cut = history.Count - 1;
+                    while (cut > 0 && history[cut].Role != ChatRole.User)
+                    {
+                        cut--;
+                    }
+                }
+
+                for (int i = cut - 1; i >= 0; i--)
+                {
+                    if (history[i].Role != ChatRole.System)
+                    {
+                        history.RemoveAt(i);
+                    }
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task Arguments_become_options() => Verify.Fix(
+        Snippet.File(Head + """
+                AIAgent agent = client.{|PA2002:AsAIAgent(instructions: "Answer.", name: "Claims", tools: [.. tools])|};
+        """ + Tail),
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent(new ChatClientAgentOptions
+                {
+                    Name = "Claims",
+                    ChatOptions = new ChatOptions() { Instructions = "Answer.", Tools = [.. tools] },
+                    ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }),
+                });
+        """ + Tail + Helpers),
+        Sdk.AgentFramework,
+        AgentReducerCodeFixProvider.Key);
+
+    [Fact]
+    public Task A_constructed_agent_keeps_its_client() => Verify.Fix(
+        Snippet.File(Head + """
+                AIAgent agent = {|PA2002:new ChatClientAgent(client, "Answer.", "Claims")|};
+        """ + Tail),
+        Snippet.File(Head + """
+                AIAgent agent = new ChatClientAgent(client, new ChatClientAgentOptions
+                {
+                    Name = "Claims",
+                    ChatOptions = new ChatOptions() { Instructions = "Answer." },
+                    ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(12) }),
+                });
+        """ + Tail + Helpers),
+        Sdk.AgentFramework,
+        editorConfig: "prompt_analyzers.max_history_messages = 12");
+
+    [Fact]
+    public Task Options_in_place_get_one_more_setting() => Verify.Fix(
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent({|PA2002:new ChatClientAgentOptions
+                {
+                    Name = "Claims", // shown to users
+                    ChatOptions = new() { Instructions = "Answer.", Tools = [.. tools] },
+                }|});
+        """ + Tail),
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent(new ChatClientAgentOptions
+                {
+                    Name = "Claims", // shown to users
+                    ChatOptions = new() { Instructions = "Answer.", Tools = [.. tools] },
+                    ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }),
+                });
+        """ + Tail + Helpers),
+        Sdk.AgentFramework);
+
+    [Fact]
+    public Task Options_on_one_line_stay_on_it() => Verify.Fix(
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent({|PA2002:new ChatClientAgentOptions { Name = "Claims" }|});
+        """ + Tail),
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent(new ChatClientAgentOptions { Name = "Claims", ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }) });
+        """ + Tail + Helpers),
+        Sdk.AgentFramework);
+
+    [Fact]
+    public Task Two_agents_share_one_reducer() => Verify.Fix(
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent({|PA2002:new ChatClientAgentOptions { Name = "A" }|});
+                AIAgent other = client.AsAIAgent({|PA2002:new ChatClientAgentOptions { Name = "B" }|});
+                agent = tools.Count > 1 ? agent : other;
+        """ + Tail),
+        Snippet.File(Head + """
+                AIAgent agent = client.AsAIAgent(new ChatClientAgentOptions { Name = "A", ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }) });
+                AIAgent other = client.AsAIAgent(new ChatClientAgentOptions { Name = "B", ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }) });
+                agent = tools.Count > 1 ? agent : other;
+        """ + Tail + Helpers),
+        Sdk.AgentFramework);
+
+    [Fact]
+    public Task A_kernel_thread_is_reduced_before_the_run() => Verify.Fix(
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        var thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
+        while (Console.ReadLine() is { } line)
+        {
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        var thread = new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread();
+        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+        while (Console.ReadLine() is { } line)
+        {
+            await thread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_where_the_thread_does_not_show_its_history() => Verify.NoFix(
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
+        while (Console.ReadLine() is { } line)
+        {
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_for_a_group_chat() => Verify.NoFix(
+        Snippet.Members("""
+        private readonly Microsoft.SemanticKernel.Agents.AgentGroupChat room = {|PA2002:new()|};
+
+        public IAsyncEnumerable<ChatMessageContent> SayAsync(Microsoft.SemanticKernel.Agents.ChatCompletionAgent agent, ChatMessageContent message)
+        {
+            room.AddChatMessage(message);
+            return room.InvokeAsync(agent);
+        }
+        """),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_for_a_harness() => Verify.NoFix(
+        """
+        AIAgent agent = client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|});
+        Console.WriteLine(agent);
+        """,
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHarness);
+
+    [Fact]
+    public Task No_fix_for_a_hosted_agent_by_instructions() => Verify.NoFix(
+        Snippet.File("""
+        using Microsoft.Agents.AI.Hosting;
+
+        public static class Setup
+        {
+            public static void Configure(HostBuilder builder) =>
+                builder.{|PA2002:AddAIAgent("desk", "Be short.")|}.WithInMemorySessionStore();
+        }
+        """),
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHosting);
+
+    [Fact]
+    public Task No_fix_in_an_old_language() => Verify.NoFix(
+        Snippet.File(Head + """
+                AIAgent agent = client.{|PA2002:AsAIAgent("Answer.")|};
+        """ + Tail),
+        Sdk.AgentFramework,
+        settings: Settings.Default with { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp10 });
+
+    [Fact]
+    public Task No_fix_for_the_first_previews_which_have_no_such_options() => Verify.NoFix(
+        """
+        var agent = client.{|PA2002:CreateAIAgent(instructions: "Be short.")|};
+        Microsoft.Agents.AI.AgentThread thread = agent.GetNewThread();
+        while (Console.ReadLine() is { } line)
+        {
+            Console.WriteLine((await agent.RunAsync(line, thread)).Text);
+        }
+        """,
+        settings: HistorySdks.OldAgents);
+}

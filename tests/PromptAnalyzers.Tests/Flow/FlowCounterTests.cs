@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Configuration;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
+using PromptAnalyzers.Rules;
+using Sdk = PromptAnalyzers.Tests.Verification.Sdk;
+
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>What the engine costs, in its own units: they do not depend on how busy the machine is.</summary>
+public class FlowCounterTests
+{
+    // The budget of one member body, over all rules.
+    private const long MaxStepsOfBlock = 2_000;
+    private const long MaxBodiesOfBlock = 8;
+
+    [Fact]
+    public async Task Ten_times_the_code_costs_ten_times_the_steps()
+    {
+        var small = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), Program(10)));
+        var large = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), Program(100)));
+        Assert.True(small.Steps > 0 && small.Bodies > 0);
+        Assert.InRange(large.Steps, small.Steps * 9, small.Steps * 11);
+        Assert.InRange(large.Bodies, small.Bodies * 9, small.Bodies * 11);
+        Assert.Equal(small.LargestSteps, large.LargestSteps);
+        Assert.Equal(0, large.BudgetHits);
+    }
+
+    [Theory]
+    [InlineData("ClaimsDesk", Sdk.ExtensionsAI | Sdk.OpenAI | Sdk.Mcp)]
+    [InlineData("ClaimsDesk.SemanticKernel", Sdk.SemanticKernel)]
+    public async Task No_block_of_the_samples_is_expensive(string sample, Sdk sdk)
+    {
+        string folder = Path.Combine(AppContext.BaseDirectory, "samples", sample);
+        const string GlobalUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText).Append(GlobalUsings);
+        MetadataReference adapter = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Microsoft.Extensions.AI.OpenAI.dll"));
+        var compilation = Analysis.Compile([.. References.For(sdk), adapter], sources);
+        var cost = await MeasureAsync(compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        Assert.True(cost.Steps > 0, "The sample is not analysed.");
+        Assert.InRange(cost.LargestSteps, 1, MaxStepsOfBlock);
+        Assert.InRange(cost.LargestBodies, 0, MaxBodiesOfBlock);
+        Assert.Equal(0, cost.BudgetHits);
+    }
+
+    [Fact]
+    public void Reaching_a_budget_is_counted_and_silent()
+    {
+        var flow = new FlowCompilation($"static string M(string path) => File.ReadAllText(path){string.Concat(Enumerable.Repeat(".Trim()", 200))};");
+        Assert.False(flow.IsUnbounded("M"));
+        Assert.True(flow.Engine.Counters.BudgetHits > 0);
+    }
+
+    [Fact]
+    public void A_result_is_computed_once()
+    {
+        var flow = new FlowCompilation("""
+            static string Load(string path) => File.ReadAllText(path);
+            static string First(string path) => Load(path);
+            static string Second(string path) => Load(path);
+            """);
+        Assert.True(flow.IsUnbounded("First"));
+        long bodies = flow.Engine.Counters.Bodies;
+        Assert.True(flow.IsUnbounded("Second"));
+        Assert.Equal(bodies, flow.Engine.Counters.Bodies);
+    }
+
+    [Fact]
+    public void Huge_expressions_cost_a_step_a_part()
+    {
+        var flow = new FlowCompilation($"static string M(string a) => $\"{string.Concat(Enumerable.Repeat("{a}", 1_500))}\"; static string N(string a) => {string.Join(" + ", Enumerable.Repeat("a", 1_500))};");
+        flow.ReturnOf("M");
+        Assert.InRange(flow.Engine.Counters.Steps, 1_500, 2_000);
+        flow.ReturnOf("N");
+        Assert.InRange(flow.Engine.Counters.Steps, 3_000, 4_000);
+    }
+
+    [Theory]
+    [InlineData("static string A(int n) => n > 0 ? A(n - 1) : \"\";")]
+    [InlineData("static string A(int n) => n > 0 ? B(n - 1) : \"\"; static string B(int n) => n > 0 ? A(n - 1) : \"\";")]
+    [InlineData("static string A(int n) => A(n - 1) + A(n - 2) + A(n - 3);")]
+    public void Recursion_costs_next_to_nothing(string members)
+    {
+        var flow = new FlowCompilation(members);
+        Assert.False(flow.IsUnbounded("A"));
+        Assert.InRange(flow.Engine.Counters.Steps, 1, 50);
+    }
+
+    [Fact]
+    public void A_cancelled_query_stops()
+    {
+        var flow = new FlowCompilation("static string M(string path) => File.ReadAllText(path);");
+        Assert.Throws<OperationCanceledException>(() => flow.ReturnOf("M", new CancellationToken(canceled: true)));
+        Assert.True(flow.IsUnbounded("M"));
+    }
+
+    /// <summary>Methods that read, cut, call each other and send, over and over.</summary>
+    private static string Program(int classes)
+    {
+        var source = new StringBuilder("using System.IO; using System.Threading.Tasks; using Microsoft.Extensions.AI;\n");
+        for (int i = 0; i < classes; i++)
+        {
+            source.Append($$"""
+                public class Asker{{i}}(IChatClient client)
+                {
+                    private static string Load(string path) => File.ReadAllText(path);
+                    private static string Cut(string text, int max) => text.Length > max ? text[..max] : text;
+                    public async Task AskAsync(string path)
+                    {
+                        string text = Load(path);
+                        if (text.Length == 0) { text = "none"; }
+                        string prompt = $"Sum: {text} {Cut(Load(path), 500)}";
+                        for (int i = 0; i < 3; i++) { prompt += Cut(text, 100); }
+                        await SendAsync(prompt);
+                    }
+                    private Task SendAsync(string prompt) => client.GetResponseAsync(prompt);
+                }
+
+                """);
+        }
+
+        return source.ToString();
+    }
+
+    private static async Task<Cost> MeasureAsync(Compilation compilation)
+    {
+        Assert.Empty(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
+        var analyzer = new Measuring();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (exception, _, _) => analyzer.Failures.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        await compilation.WithAnalyzers([analyzer], options).GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        Assert.Empty(analyzer.Failures);
+        return analyzer.Cost;
+    }
+
+    private sealed record Cost(long Steps, long Bodies, long BudgetHits, long LargestSteps, long LargestBodies);
+
+    /// <summary>Runs the product's rules as its own analyzer does, and reads the counters between bodies.</summary>
+#pragma warning disable RS1036, RS1038, RS1041, RS1025, RS1026 // Not shipped; counts one body at a time.
+    [DiagnosticAnalyzer(LanguageNames.CSharp)]
+    private sealed class Measuring : DiagnosticAnalyzer
+    {
+        public List<string> Failures { get; } = [];
+
+        public Cost Cost { get; private set; } = new(0, 0, 0, 0, 0);
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.RegisterCompilationStartAction(start =>
+            {
+                var context = new RuleContext(start.Compilation, start.Options, UserFacts.Read(start.Options, start.CancellationToken));
+                var rules = PromptRules.Create(context);
+                var counters = context.Engine.Counters;
+                start.RegisterOperationBlockAction(block =>
+                {
+                    long steps = counters.Steps;
+                    long bodies = counters.Bodies;
+                    var body = new BodyContext(block);
+                    foreach (var rule in rules)
+                    {
+                        rule.AnalyzeBody(body);
+                    }
+
+                    Cost = new Cost(
+                        counters.Steps, counters.Bodies, counters.BudgetHits,
+                        Math.Max(Cost.LargestSteps, counters.Steps - steps), Math.Max(Cost.LargestBodies, counters.Bodies - bodies));
+                });
+            });
+        }
+    }
+#pragma warning restore RS1036, RS1038, RS1041, RS1025, RS1026
+}
