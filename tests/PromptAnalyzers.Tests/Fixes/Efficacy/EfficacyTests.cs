@@ -16,15 +16,13 @@ namespace PromptAnalyzers.Tests.Fixes.Efficacy;
 /// The fixed shapes are run, with ten megabytes in the file, on the page and in the conversation, and a model that measures
 /// what it is sent. "The diagnostic is gone" is no proof: a helper named Truncate that cuts nothing would do.
 /// </summary>
-public sealed class EfficacyTests : IDisposable
+public sealed class EfficacyTests(EfficacyTests.Policy policy) : IClassFixture<EfficacyTests.Policy>
 {
     private const int Cap = 20_000;
     private const int Frame = 200;
 
-    private readonly string path = Path.Combine(Directory.CreateTempSubdirectory("efficacy").FullName, "policy.txt");
+    private readonly string path = policy.FilePath;
     private readonly Measure measure = new();
-
-    public EfficacyTests() => File.WriteAllText(path, string.Concat(Enumerable.Repeat("A clause of the policy. 😀\n", 10_000_000 / 26)));
 
     public static TheoryData<string> Prompts => Names(TruncatePromptShapeTests.Shapes, "Ask(IChatClient client, string path)", "Ask(IChatClient client, HttpClient http)", "Asker(IChatClient client)");
 
@@ -37,8 +35,6 @@ public sealed class EfficacyTests : IDisposable
     public static TheoryData<string> Kernels => Names(HistoryShapeTests.Kernels, "Chat(IChatCompletionService chat)", "Ask(IChatCompletionService chat, string question)");
 
     public static TheoryData<string> OpenAI => Names(HistoryShapeTests.OpenAI, "Chat(ChatClient client)", "Ask(ChatClient client, string question)");
-
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
 
     [Theory]
     [MemberData(nameof(Prompts))]
@@ -187,6 +183,18 @@ public sealed class EfficacyTests : IDisposable
             && pair.Value.From <= LanguageVersion.CSharp12
             && entries.Any(entry => pair.Value.Code.Contains(entry, StringComparison.Ordinal)))
         .Select(pair => pair.Key));
+
+    /// <summary>A file of ten megabytes.</summary>
+    public sealed class Policy : IDisposable
+    {
+        private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("efficacy");
+
+        public Policy() => File.WriteAllText(FilePath, string.Concat(Enumerable.Repeat("A clause of the policy. 😀\n", 10_000_000 / 26)));
+
+        public string FilePath => Path.Combine(directory.FullName, "policy.txt");
+
+        public void Dispose() => directory.Delete(recursive: true);
+    }
 
     private sealed class Page : HttpMessageHandler
     {

@@ -5,7 +5,7 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using PromptAnalyzers.CodeFixes;
 
-namespace PromptAnalyzers.Tests.Fixes;
+namespace PromptAnalyzers.Tests.Fixes.Efficacy;
 
 /// <summary>
 /// What the reductions of the fixes leave of a conversation is one that providers accept: system messages stay, calls

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
 using PromptAnalyzers.CodeFixes;
 
-namespace PromptAnalyzers.Tests.Fixes;
+namespace PromptAnalyzers.Tests.Fixes.Efficacy;
 
 /// <summary>Properties of the emitted text helpers, on texts full of surrogate pairs.</summary>
 public sealed class HelperTextTests

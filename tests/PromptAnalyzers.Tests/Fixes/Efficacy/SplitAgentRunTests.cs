@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 using Microsoft.Extensions.AI;
 using PromptAnalyzers.CodeFixes;
 
-namespace PromptAnalyzers.Tests.Fixes;
+namespace PromptAnalyzers.Tests.Fixes.Efficacy;
 
 /// <summary>Runs a split agent on Agent Framework itself, with a model that asks the new agent to use a tool that has moved.</summary>
 public sealed class SplitAgentRunTests
