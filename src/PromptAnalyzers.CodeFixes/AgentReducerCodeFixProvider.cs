@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>PA2002: gives the agent a reducer, by stable API only.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AgentReducerCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AgentReducerCodeFixProvider))]
 public sealed class AgentReducerCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.SetReducer";

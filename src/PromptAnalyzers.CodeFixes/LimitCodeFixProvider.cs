@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,7 +11,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA5001, PA5004: writes the configured limit where a number stands for it. A named constant is left alone: what else
 /// it is for, only its author knows.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitCodeFixProvider))]
 public sealed class LimitCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.SetLimit";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,7 +12,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA5004: counts the rounds of a loop. A loop without a condition throws when the limit is reached: what comes after it
 /// relies on an answer. A loop with a condition ends as if the condition had ended it.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoopCounterCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LoopCounterCodeFixProvider))]
 public sealed class LoopCounterCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.CountCalls";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,7 +11,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA1003: attaches only the first tools of a listing. Which tools a task needs only a person knows, and their names are
 /// not in the code: it is a beginning, hence no FixAll.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(McpToolsCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(McpToolsCodeFixProvider))]
 public sealed class McpToolsCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.FirstTools";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +10,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA5002: names the 4-bit weights of the same model. The server must have them, and answers differ a little, so a person
 /// decides about each place: there is no FixAll.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelTagCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModelTagCodeFixProvider))]
 public sealed class ModelTagCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.QuantisedTag";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,7 +11,7 @@ namespace PromptAnalyzers.CodeFixes;
 /// PA4002, PA4004: takes as many items as the limit says, before the sequence is materialised or serialised, and keeps
 /// the type of the result. PA3003: joins the last answers only.
 /// </summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeCodeFixProvider))]
 public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Take";

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>PA2003: cuts the history to the same number of messages, but only where a turn begins.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnsafeTrimCodeFixProvider)), Shared]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnsafeTrimCodeFixProvider))]
 public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.TrimSafely";
