@@ -18,13 +18,12 @@ public static class Recording
         {
             await test();
         }
-        catch (RecordedException)
+#pragma warning disable CA1031 // Whether a test passes is seen where it is run as a test.
+        catch (Exception)
         {
+            // The end of the recording, or a test that has no program, or one that catches the end and misses a result.
         }
-        catch (Exception) when (taken.Count > 0)
-        {
-            // The test caught the end, as one that expects a failure does.
-        }
+#pragma warning restore CA1031
         finally
         {
             Taker.Value = null;
