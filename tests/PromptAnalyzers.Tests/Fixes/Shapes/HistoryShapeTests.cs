@@ -106,7 +106,7 @@ public sealed class HistoryShapeTests
 
             public async Task<string> Ask(IChatClient client) => (await client.GetResponseAsync(history)).Text;
             """)
-        { Expected = "{ PromptHistory.Trim(history, 20); return (await client.GetResponseAsync(history)).Text; }" },
+        { Expected = "{ PromptHistory.Trim(history, 20); return (await client.GetResponseAsync(history)).Text;" },
         ["expression-bodied local function"] = new("""
             public async Task Chat(IChatClient client)
             {
