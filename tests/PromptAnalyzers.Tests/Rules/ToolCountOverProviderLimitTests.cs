@@ -55,6 +55,12 @@ public sealed class ToolCountOverProviderLimitTests
             client.GetResponseAsync(question, new ChatOptions { Tools = {|PA1001:[.. Enumerable.Range(0, 128).Select(Make)]|} });
         """));
 
+    [Fact]
+    public Task Openai_openapi_76_without_any_setting_129_tools_are_reported() => Verify.Reports(Snippet.Members(Made + """
+        public Task<ChatResponse> AskAsync() =>
+            client.GetResponseAsync(question, new ChatOptions { Tools = {|PA1002:[.. Enumerable.Range(0, 129).Select(Make)]|} });
+        """));
+
     // microsoft/vscode-copilot-release#9375, #11653, #13065: tools of many extensions add up.
 
     [Fact]
