@@ -137,7 +137,6 @@ public sealed class UnsafeTrimCodeFixTests
         Sdk.SemanticKernel);
 
     [Theory]
-    [InlineData("{|PA2003:history.RemoveAt(0)|};")]
     [InlineData("if (history.Count > 20) { {|PA2003:history.RemoveAt(0)|}; Console.WriteLine(line); }")]
     [InlineData("if (history.Count > 20 && line != \"\") {|PA2003:history.RemoveAt(0)|};")]
     [InlineData("if (history.Count > 20) {|PA2003:history.RemoveAt(0)|}; else Console.WriteLine(line);")]

@@ -330,7 +330,7 @@ public sealed class UnsafeHistoryTrimTests
             messages.Add(new ChatMessage(ChatRole.User, line));
             while (messages.Count > 20)
             {
-                {|#0:messages.RemoveAt(0)|};
+                messages.RemoveAt(0);
             }
 
             messages.AddMessages(await client.GetResponseAsync(messages, options));
@@ -341,7 +341,7 @@ public sealed class UnsafeHistoryTrimTests
             Expected =
             [
                 new Microsoft.CodeAnalysis.Testing.DiagnosticResult("PA2003", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)
-                    .WithLocation(0)
+                    .WithSpan("/0/Snippet.cs", 31, 17, 31, 37)
                     .WithMessage("'messages.RemoveAt(0)' drops the system message (line 25), so the model loses its instructions, and can part a tool call from its result, which the provider refuses with HTTP 400 (a message with role 'tool' must follow the message with its 'tool_calls'); keep system messages and cut only before a user message")
                     .WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations),
             ],

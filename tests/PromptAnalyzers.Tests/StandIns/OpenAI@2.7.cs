@@ -13,10 +13,14 @@ namespace OpenAI.Responses
         public static ResponseTool CreateFunctionTool(string functionName, object? functionParameters = null, bool? strictModeEnabled = null, string? functionDescription = null) => null!;
     }
 
+    public class ResponseItem { }
+
     public class ResponseCreationOptions { public IList<ResponseTool> Tools { get; } = null!; }
 
     public class OpenAIResponseClient
     {
+        public Task<object> CreateResponseAsync(IEnumerable<ResponseItem> inputItems, ResponseCreationOptions? options = null, CancellationToken cancellationToken = default) => null!;
+
         public Task<object> CreateResponseAsync(string userInputText, ResponseCreationOptions? options = null, CancellationToken cancellationToken = default) => null!;
     }
 }
