@@ -16,7 +16,7 @@ public sealed class EditorTests
     /// <summary>Every id that is reported in code; settings are not code.</summary>
     public static TheoryData<string> Rules =>
         [.. PromptAnalyzers.Descriptors.All
-            .Where(descriptor => descriptor.Id != PromptAnalyzers.RuleIds.InvalidConfiguration)
+            .Where(descriptor => descriptor.Id != PromptAnalyzers.Descriptors.InvalidConfiguration.Id)
             .Select(descriptor => descriptor.Id)
             .Distinct()];
 
