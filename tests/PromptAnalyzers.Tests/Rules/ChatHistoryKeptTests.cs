@@ -239,6 +239,28 @@ public sealed class ChatHistoryKeptTests
         """, Kernel);
 
     [Fact]
+    public Task The_state_object_of_a_step_is_reported() => Verify.Reports(Snippet.Members("""
+        private sealed class State
+        {
+            internal ChatHistory Talk { get; } = [];
+        }
+
+        private sealed class Step
+        {
+            private State? state;
+
+            public void Activate(State given) => state = given;
+
+            public async Task AnswerAsync(string text, Kernel services)
+            {
+                {|PA2001:state!.Talk.Add(new(AuthorRole.User, text))|};
+                var service = services.GetRequiredService<IChatCompletionService>();
+                state.Talk.Add(await service.GetChatMessageContentAsync(state.Talk));
+            }
+        }
+        """), Kernel);
+
+    [Fact]
     public Task The_messages_of_a_request_are_silent() => Verify.Silent(Snippet.Members("""
         public sealed class Request
         {
