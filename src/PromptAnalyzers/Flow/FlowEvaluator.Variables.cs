@@ -91,7 +91,7 @@ internal sealed partial class FlowEvaluator
     private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
         var calls = _index.CallsOn(symbol);
-        if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol)) || !_accumulating.Add(symbol))
+        if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol) || _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !_accumulating.Add(symbol))
         {
             return FlowValue.None;
         }

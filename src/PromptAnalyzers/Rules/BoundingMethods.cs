@@ -13,7 +13,7 @@ namespace PromptAnalyzers.Rules;
 /// </summary>
 internal sealed class BoundingMethods
 {
-    // A fix takes the first that it can reach; more would only make diagnostics long.
+    // A fix takes the first that it can reach; to look at more bodies would cost more than the helper saves.
     private const int MaxMethods = 5;
 
     // The name narrows the search, the body decides.
@@ -43,10 +43,12 @@ internal sealed class BoundingMethods
     public string Ids(CancellationToken cancellationToken) => _ids ??= string.Join("|", _compilation
         .GetSymbolsWithName(static name => Names.IsMatch(name), SymbolFilter.Member, cancellationToken)
         .OfType<IMethodSymbol>()
-        .Where(method => HasSignature(method) && Cuts(method, cancellationToken))
-        .Select(method => method.GetDocumentationCommentId()!)
-        .OrderBy(id => id, StringComparer.Ordinal)
-        .Take(MaxMethods));
+        .Where(HasSignature)
+        .OrderBy(method => method.DeclaredAccessibility == Accessibility.Private)
+        .ThenBy(method => method.GetDocumentationCommentId(), StringComparer.Ordinal)
+        .Take(MaxMethods)
+        .Where(method => Cuts(method, cancellationToken))
+        .Select(method => method.GetDocumentationCommentId()!));
 
     private static bool HasSignature(IMethodSymbol method) =>
         method is

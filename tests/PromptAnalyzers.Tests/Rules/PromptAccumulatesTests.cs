@@ -68,7 +68,7 @@ public sealed class PromptAccumulatesTests
                 { "request", request },
                 { "history", {|PA3003:string.Join("\n", history.Select(m => m.Content))|} },
             });
-            history.AddUserMessage(request);
+            {|PA2001:history.AddUserMessage(request)|};
             history.AddAssistantMessage(result.ToString());
         }
         """, Sdk.SemanticKernel);
