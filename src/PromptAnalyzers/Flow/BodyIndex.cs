@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -51,12 +52,130 @@ internal sealed class BodyIndex
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
 
     private readonly List<IConditionalOperation> _exits = new();
+    private readonly Dictionary<ISymbol, List<int>> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, List<int>> _related = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _examined = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IOperation, Dictionary<IOperation, int>> _positions = new();
+    private bool _hasLabels;
 
     public BodyIndex(IOperation root)
     {
         foreach (var operation in root.DescendantsAndSelf())
         {
             Add(operation);
+            _hasLabels |= operation is ILabeledOperation;
+            if (operation is ILocalReferenceOperation or IParameterReferenceOperation)
+            {
+                Mention(operation);
+            }
+        }
+
+        foreach (var places in _mentions.Values)
+        {
+            places.Sort();
+        }
+    }
+
+    /// <summary>
+    /// The closest statement of a block before one of its statements that has to do with a variable; null when there is
+    /// none. Walking over thousands of others would cost more than it tells. Labels have more ways to them: all count.
+    /// </summary>
+    public IOperation? PreviousOn(ISymbol symbol, IBlockOperation block, IOperation statement)
+    {
+        var positions = _positions.GetOrAdd(block, static b =>
+        {
+            var map = new Dictionary<IOperation, int>();
+            foreach (var operation in ((IBlockOperation)b).Operations)
+            {
+                map[operation] = map.Count;
+            }
+
+            return map;
+        });
+        bool all = _hasLabels || symbol is not (ILocalSymbol or IParameterSymbol);
+        for (int i = positions.TryGetValue(statement, out int position) ? position - 1 : -1; i >= 0; i--)
+        {
+            var previous = block.Operations[i];
+            if (all || IsMentionedIn(symbol, previous) || EndsControl(previous))
+            {
+                return previous;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for a parameter that is never written, measured or compared: it holds its argument at every use.</summary>
+    public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !_examined.Contains(symbol);
+
+    private static bool EndsControl(IOperation statement) => statement is IReturnOperation or IThrowOperation or IBranchOperation or ILoopOperation
+        or IExpressionStatementOperation { Operation: IThrowOperation };
+
+    private bool IsMentionedIn(ISymbol symbol, IOperation statement)
+    {
+        var places = _related.GetOrAdd(symbol, static (s, index) => index.PlacesOf(s), this);
+        return Contains(statement.Syntax.Span, places);
+    }
+
+    /// <summary>Where the variable is mentioned, or one that is made from it, or it from them: a test of a copy, or of its length, is a test of it.</summary>
+    private List<int> PlacesOf(ISymbol symbol)
+    {
+        var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { symbol };
+        var places = new List<int>();
+        var open = new Queue<ISymbol>(symbols);
+        while (open.Count > 0)
+        {
+            var current = open.Dequeue();
+            if (!_mentions.TryGetValue(current, out var mentioned))
+            {
+                continue;
+            }
+
+            places.AddRange(mentioned);
+            foreach (var write in WritesTo(current).Where(static w => w.Kind != WriteKind.Append))
+            {
+                foreach (var pair in _mentions)
+                {
+                    if (Contains(write.Node.Syntax.Span, pair.Value) && symbols.Add(pair.Key))
+                    {
+                        open.Enqueue(pair.Key);
+                    }
+                }
+            }
+
+            foreach (var pair in _writes)
+            {
+                if (pair.Value.Any(w => w.Kind != WriteKind.Append && Contains(w.Node.Syntax.Span, mentioned)) && symbols.Add(pair.Key))
+                {
+                    open.Enqueue(pair.Key);
+                }
+            }
+        }
+
+        places.Sort();
+        return places;
+    }
+
+    private static bool Contains(Microsoft.CodeAnalysis.Text.TextSpan span, List<int> sorted)
+    {
+        int index = sorted.BinarySearch(span.Start);
+        index = index < 0 ? ~index : index;
+        return index < sorted.Count && sorted[index] < span.End;
+    }
+
+    private void Mention(IOperation reference)
+    {
+        var symbol = reference is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)reference).Parameter;
+        Get(_mentions, symbol).Add(reference.Syntax.SpanStart);
+        IOperation? parent = reference.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        if (parent is not (ICompoundAssignmentOperation or IInterpolationOperation or IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }))
+        {
+            _examined.Add(symbol);
         }
     }
 
@@ -276,6 +395,7 @@ internal sealed class BodyIndex
     {
         var write = new Write(node, value, kind);
         Get(_writes, symbol).Add(write);
+        Get(_mentions, symbol).Add(node.Syntax.SpanStart);
         if (!_writesByNode.TryGetValue(node, out var list))
         {
             _writesByNode[node] = list = new List<(ISymbol, Write)>();

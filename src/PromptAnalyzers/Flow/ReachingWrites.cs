@@ -43,6 +43,12 @@ internal sealed partial class ReachingWrites
     public static ReachingWrites At(IOperation use, ISymbol symbol, BodyIndex index, Bounds bounds)
     {
         var result = new ReachingWrites(symbol, index, bounds, 0);
+        if (index.IsOnlyPassedOn(symbol))
+        {
+            result.ReachesStart = true;
+            return result;
+        }
+
         result.Push(use, after: false);
         result.Walk();
         return result;
@@ -116,6 +122,13 @@ internal sealed partial class ReachingWrites
 
     private void Previous(IOperation parent, IOperation node)
     {
+        if (parent is IBlockOperation block && !_isWrittenByLocalFunction)
+        {
+            var statement = _index.PreviousOn(_symbol, block, node);
+            Push(statement ?? parent, after: statement is not null);
+            return;
+        }
+
         IOperation? previous = null;
         foreach (var child in parent.ChildOperations)
         {

@@ -14,7 +14,7 @@ namespace PromptAnalyzers.Rules;
 internal sealed class BoundingMethods
 {
     // A fix takes the first that it can reach; to look at more bodies would cost more than the helper saves.
-    private const int MaxMethods = 5;
+    private const int MaxMethods = 2;
 
     // The name narrows the search, the body decides.
     private static readonly Regex Names = new(

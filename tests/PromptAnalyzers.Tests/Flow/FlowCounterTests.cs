@@ -20,7 +20,8 @@ public class FlowCounterTests
         var small = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), Program(10)));
         var large = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), Program(100)));
         Assert.True(small.Steps > 0 && small.Bodies > 0);
-        Assert.InRange(large.Steps, small.Steps * 9, small.Steps * 11);
+        // The rules that look for a method to reuse look at a few more of ten times as many.
+        Assert.InRange(large.Steps, small.Steps * 9, small.Steps * 12);
         Assert.InRange(large.Bodies, small.Bodies * 9, small.Bodies * 11);
         Assert.Equal(small.LargestSteps, large.LargestSteps);
         Assert.InRange(large.LargestSteps, 1, 2_000);

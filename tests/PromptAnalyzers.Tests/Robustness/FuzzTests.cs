@@ -7,7 +7,7 @@ public sealed class FuzzTests
 {
     private const int Seed = 20261125;
 
-    private const int Mutants = 250;
+    private const int Mutants = 60;
 
     [Fact]
     public async Task Mutants_of_all_programs_do_no_harm()
