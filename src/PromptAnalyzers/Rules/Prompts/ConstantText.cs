@@ -27,11 +27,15 @@ internal sealed class ConstantText
 {
     private const int MaxDepth = 6;
 
+    // A prompt of more parts than this is not looked at to its end, hence not at all.
+    private const int MaxSteps = 1_000;
+
     // Each literal once, also when a loop or two variables lead to it.
     private readonly HashSet<SyntaxNode> _seen = new();
     private readonly List<ConstantPart> _parts = new();
     private readonly FlowEngine _engine;
     private readonly CancellationToken _cancellationToken;
+    private int _steps;
 
     private ConstantText(FlowEngine engine, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ internal sealed class ConstantText
     {
         var collector = new ConstantText(engine, cancellationToken);
         collector.Collect(value, null, 0);
-        return collector._parts;
+        return collector._steps > MaxSteps ? Array.Empty<ConstantPart>() : collector._parts;
     }
 
     /// <param name="value">The text.</param>
@@ -52,7 +56,7 @@ internal sealed class ConstantText
     private void Collect(IOperation? value, SyntaxNode? place, int depth)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (value is null || depth > MaxDepth)
+        if (value is null || depth > MaxDepth || ++_steps > MaxSteps)
         {
             return;
         }
