@@ -34,7 +34,7 @@ public sealed partial class HostTests(PackedPackage package)
         Assert.Equal(Reported, workspace.Diagnostics(build, Solution));
         string details = await File.ReadAllTextAsync(log);
         Assert.Contains("PromptAnalyzers.PromptFlowAnalyzer (PA", details);
-        Assert.Contains("PromptAnalyzers.AgentAnalyzer (PA", details);
+        Assert.Contains("PromptAnalyzers.ConfigurationAnalyzer (PA", details);
         await AssertThePackedAssembliesWereLoadedAsync(details);
 
         SortedDictionary<string, string> before = workspace.HashSources(Solution);

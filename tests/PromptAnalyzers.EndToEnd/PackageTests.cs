@@ -58,7 +58,7 @@ public sealed class PackageTests(PackedPackage package)
     /// <summary>A host of the oldest version has these and nothing newer; anything else would be CS8032 or CS9057 there.</summary>
     [Theory]
     [InlineData("PromptAnalyzers.dll", new[] { "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "System.Collections.Immutable 7.0.0.0", "System.Memory 4.0.1.2", "netstandard 2.0.0.0" })]
-    [InlineData("PromptAnalyzers.CodeFixes.dll", new[] { "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "Microsoft.CodeAnalysis.Workspaces 4.8.0.0", "System.Collections.Immutable 7.0.0.0", "System.Memory 4.0.1.2", "netstandard 2.0.0.0" })]
+    [InlineData("PromptAnalyzers.CodeFixes.dll", new[] { "Microsoft.CodeAnalysis 4.8.0.0", "Microsoft.CodeAnalysis.CSharp 4.8.0.0", "Microsoft.CodeAnalysis.CSharp.Workspaces 4.8.0.0", "Microsoft.CodeAnalysis.Workspaces 4.8.0.0", "System.Collections.Immutable 7.0.0.0", "System.Memory 4.0.1.2", "netstandard 2.0.0.0" })]
     public void Shipped_assemblies_reference_what_the_oldest_host_has(string name, string[] allowed)
     {
         using ZipArchive archive = ZipFile.OpenRead(package.NupkgPath);
