@@ -52,10 +52,12 @@ internal sealed class BodyIndex
     private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
 
     private readonly List<IConditionalOperation> _exits = new();
+    private readonly List<IBranchOperation> _branches = new();
     private readonly Dictionary<ISymbol, List<int>> _mentions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, List<int>> _related = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _examined = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IOperation, Dictionary<IOperation, int>> _positions = new();
+    private readonly ConcurrentDictionary<IOperation, (IOperation[] All, Dictionary<IOperation, int> Positions)> _children = new();
     private bool _hasLabels;
 
     public BodyIndex(IOperation root)
@@ -64,6 +66,11 @@ internal sealed class BodyIndex
         {
             Add(operation);
             _hasLabels |= operation is ILabeledOperation;
+            if (operation is IBranchOperation branch)
+            {
+                _branches.Add(branch);
+            }
+
             if (operation is ILocalReferenceOperation or IParameterReferenceOperation)
             {
                 Mention(operation);
@@ -104,6 +111,45 @@ internal sealed class BodyIndex
 
         return null;
     }
+
+    /// <summary>Every break, continue and goto of the body.</summary>
+    public IReadOnlyList<IBranchOperation> Branches => _branches;
+
+    /// <summary>
+    /// The closest child of an operation before one of its children that can do anything; null when there is none. Each
+    /// of a thousand elements may be asked about, so that they are counted once, and what only reads is passed over.
+    /// </summary>
+    public IOperation? PreviousChild(IOperation parent, IOperation child)
+    {
+        var (all, positions) = _children.GetOrAdd(parent, static p =>
+        {
+            var children = p.ChildOperations.ToArray();
+            var map = new Dictionary<IOperation, int>();
+            for (int i = 0; i < children.Length; i++)
+            {
+                map[children[i]] = i;
+            }
+
+            return (children, map);
+        });
+        int at = positions.TryGetValue(child, out int position) ? position - 1 : all.Length - 1;
+        while (at >= 0 && OnlyReads(all[at]))
+        {
+            at--;
+        }
+
+        return at >= 0 ? all[at] : null;
+    }
+
+    private static bool OnlyReads(IOperation operation) => operation switch
+    {
+        ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation => true,
+        IArgumentOperation argument => argument.Parameter?.RefKind == RefKind.None && OnlyReads(argument.Value),
+        IConversionOperation { OperatorMethod: null } conversion => OnlyReads(conversion.Operand),
+        IInterpolationOperation interpolation => interpolation.Alignment is null && interpolation.FormatString is null && OnlyReads(interpolation.Expression),
+        IInterpolatedStringTextOperation => true,
+        _ => false,
+    };
 
     /// <summary>True for a parameter that is never written, measured or compared: it holds its argument at every use.</summary>
     public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !_examined.Contains(symbol);

@@ -173,9 +173,9 @@ internal sealed partial class ReachingWrites
 
     private void PushJumps(IOperation within, ILabelSymbol label)
     {
-        foreach (var operation in OperationFacts.DescendantsInBody(within).Prepend(within))
+        foreach (var branch in _index.Branches)
         {
-            if (operation is IBranchOperation branch && OperationFacts.Same(branch.Target, label))
+            if (OperationFacts.Same(branch.Target, label) && within.Syntax.Span.Contains(branch.Syntax.Span))
             {
                 Push(branch, after: false);
             }

@@ -13,6 +13,9 @@ internal sealed partial class ReachingWrites
     // A function in a function in a function; deeper ones are not looked into.
     private const int MaxNesting = 3;
 
+    // More than this many are found by their index and not by counting.
+    private const int FewChildren = 8;
+
     private readonly ISymbol _symbol;
     private readonly BodyIndex _index;
     private readonly Bounds _bounds;
@@ -126,6 +129,13 @@ internal sealed partial class ReachingWrites
         {
             var statement = _index.PreviousOn(_symbol, block, node);
             Push(statement ?? parent, after: statement is not null);
+            return;
+        }
+
+        if (parent.ChildOperations.Count > FewChildren)
+        {
+            var child = _index.PreviousChild(parent, node);
+            Push(child ?? parent, after: child is not null);
             return;
         }
 

@@ -79,6 +79,31 @@ public sealed class CeilingTests
     }
 
     [Fact]
+    public void Four_times_the_arguments_of_a_call_are_four_times_the_work()
+    {
+        // Each argument is asked where its value comes from; what stands before it must not be walked again for each.
+        AllocatedOn(Concat(10));
+        long few = AllocatedOn(Concat(250));
+        long many = AllocatedOn(Concat(1_000));
+        Assert.InRange(many, few, 6 * few);
+
+        static CSharpCompilation Concat(int arguments) => Analysis.Compile(References.For(Sdk.None), $$"""
+            public static class Texts
+            {
+                public static string Repeat(string text, int most)
+                {
+                    if (text.Length <= most)
+                    {
+                        text = text.Trim();
+                    }
+
+                    return string.Concat({{string.Join(", ", Enumerable.Repeat("text", arguments))}});
+                }
+            }
+            """);
+    }
+
+    [Fact]
     public void A_question_allocates_little()
     {
         // With all that the compiler allocates to bind the code.
