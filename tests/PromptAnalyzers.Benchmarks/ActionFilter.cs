@@ -10,44 +10,10 @@ internal abstract class ActionFilter
 {
     public abstract Action<T>? Change<T>(Action<T> action);
 
-    /// <summary>The rule class that the action is a method of.</summary>
-    protected static string RuleOf(Delegate action)
-    {
-        var type = action.Method.DeclaringType!;
-        while (type.DeclaringType is { } outer)
-        {
-            type = outer;
-        }
-
-        return type.Name;
-    }
-
     /// <summary>The same actions, doing nothing: what the compiler costs when it is asked for the same events.</summary>
     public sealed class Empty : ActionFilter
     {
         public override Action<T> Change<T>(Action<T> action) => static _ => { };
-    }
-
-    /// <summary>The actions of one rule.</summary>
-    public sealed class Only(string rule) : ActionFilter
-    {
-        public override Action<T>? Change<T>(Action<T> action) => RuleOf(action) == rule ? action : null;
-    }
-
-    /// <summary>Everything, while the names of the rules are noted.</summary>
-    public sealed class Names : ActionFilter
-    {
-        public SortedSet<string> Rules { get; } = new(StringComparer.Ordinal);
-
-        public override Action<T> Change<T>(Action<T> action)
-        {
-            lock (Rules)
-            {
-                Rules.Add(RuleOf(action));
-            }
-
-            return action;
-        }
     }
 }
 

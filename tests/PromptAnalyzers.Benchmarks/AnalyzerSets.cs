@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PromptAnalyzers.Configuration;
+using PromptAnalyzers.Rules;
 using PromptAnalyzers.Tests.Verification;
 using PromptAnalyzers.Tests.Robustness;
 
@@ -18,15 +20,17 @@ internal static class AnalyzerSets
     /// </summary>
     public static ImmutableArray<DiagnosticAnalyzer> Empty() => [.. Filtered(new ActionFilter.Empty()), new BodiesOnly()];
 
-    /// <summary>One rule class, found by <see cref="RuleNames"/>.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Only(string rule) => Filtered(new ActionFilter.Only(rule));
+    /// <summary>One rule of <see cref="PromptRules"/>, with the walk of each body that all rules share.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Only(string rule) => [new OneRule(rule)];
 
-    /// <summary>Every class that registers an action, so that a new rule is measured without a change here.</summary>
+    /// <summary>No rule, but the shared walk.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> WalkOnly() => [new OneRule("")];
+
+    /// <summary>Every rule, so that a new one is measured without a change here.</summary>
     public static IEnumerable<string> RuleNames()
     {
-        var names = new ActionFilter.Names();
-        Measured.Analyze(GeneratedCode.Silent(1), Filtered(names));
-        return names.Rules;
+        var rules = PromptRules.Create(new RuleContext(GeneratedCode.Silent(1), Analysis.Options([], []), UserFacts.Read(Analysis.Options([], []), CancellationToken.None)));
+        return [.. rules.Select(static rule => rule.GetType().Name)];
     }
 
     /// <summary>The analyzers of a package: those for the newest compiler that it knows.</summary>
@@ -78,6 +82,27 @@ internal static class AnalyzerSets
             context.EnableConcurrentExecution();
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
             context.RegisterOperationBlockAction(static _ => { });
+        }
+    }
+
+    private sealed class OneRule(string name) : DiagnosticAnalyzer
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => new PromptFlowAnalyzer().SupportedDiagnostics;
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+            context.RegisterCompilationStartAction(start =>
+            {
+                var facts = UserFacts.Read(start.Options, start.CancellationToken);
+                var rule = PromptRules.Create(new RuleContext(start.Compilation, start.Options, facts)).FirstOrDefault(candidate => candidate.GetType().Name == name);
+                start.RegisterOperationBlockAction(block =>
+                {
+                    var body = new BodyContext(block);
+                    rule?.AnalyzeBody(body);
+                });
+            });
         }
     }
 }

@@ -44,12 +44,13 @@ if (only >= 0)
         Console.WriteLine(string.Join("\n\n", program.Files.Select(file => $"// {file.Path}\n{file.Text}")));
     }
 
+    var begin = Process.GetCurrentProcess().TotalProcessorTime;
     foreach (var fault in (await Trial.RunAsync(program, timeLimit: Hang)).Faults)
     {
         Console.WriteLine(fault);
     }
 
-    Console.WriteLine($"{Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:F2} s of processor time");
+    Console.WriteLine($"{(Process.GetCurrentProcess().TotalProcessorTime - begin).TotalSeconds:F2} s of processor time");
     return 0;
 }
 

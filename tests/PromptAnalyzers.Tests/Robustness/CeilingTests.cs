@@ -87,7 +87,7 @@ public sealed class CeilingTests
         long many = AllocatedOn(Concat(1_000));
         Assert.InRange(many, few, 6 * few);
 
-        static CSharpCompilation Concat(int arguments) => Analysis.Compile(References.For(Sdk.None), $$"""
+        static CSharpCompilation Concat(int arguments) => Analysis.Compile(References.For(Verification.Sdk.None), $$"""
             public static class Texts
             {
                 public static string Repeat(string text, int most)

@@ -19,6 +19,10 @@ internal sealed class HistoryScope
     private readonly CancellationToken _cancellationToken;
     private readonly List<(IOperation Root, ISymbol History)> _bodies = new();
 
+    // Many cuts of one history ask the same.
+    private Lazy<IOperation?>? _systemMessage;
+    private Lazy<IOperation?>? _tools;
+
     public HistoryScope(FlowEngine engine, IOperation root, ISymbol history, CancellationToken cancellationToken)
     {
         _engine = engine;
@@ -29,7 +33,12 @@ internal sealed class HistoryScope
     private ChatHistories Histories => _engine.Histories;
 
     /// <summary>The place that puts a system message first; null when none is in sight.</summary>
-    public IOperation? SystemMessage()
+    public IOperation? SystemMessage() => (_systemMessage ??= new(FindSystemMessage)).Value;
+
+    /// <summary>The place that lets tools into the conversation: attached to a call that sends it, or their messages.</summary>
+    public IOperation? Tools() => (_tools ??= new(FindTools)).Value;
+
+    private IOperation? FindSystemMessage()
     {
         foreach (var (root, history) in _bodies)
         {
@@ -63,8 +72,7 @@ internal sealed class HistoryScope
         return null;
     }
 
-    /// <summary>The place that lets tools into the conversation: attached to a call that sends it, or their messages.</summary>
-    public IOperation? Tools()
+    private IOperation? FindTools()
     {
         foreach (var (root, history) in _bodies)
         {

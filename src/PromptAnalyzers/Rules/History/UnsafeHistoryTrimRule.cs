@@ -24,6 +24,7 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         var statements = new HashSet<SyntaxNode>();
+        var scopes = new Dictionary<(IOperation Root, ISymbol History), HistoryScope>();
         foreach (var call in body.Calls)
         {
             if (call.TargetMethod.Name is "RemoveAt" or "RemoveRange" or "Remove" or "TakeLast" or "Skip" or "GetRange" or "Slice"
@@ -32,16 +33,21 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
                 && HistorySymbols.Of(trim.History, _rules.Engine, body.CancellationToken) is { } history
                 && statements.Add(StatementOf(call.Syntax)))
             {
-                Analyze(body, trim, history, kind);
+                Analyze(body, scopes, trim, history, kind);
             }
         }
     }
 
-    private void Analyze(BodyContext body, HistoryTrim trim, ISymbol history, string kind)
+    private void Analyze(
+        BodyContext body, Dictionary<(IOperation Root, ISymbol History), HistoryScope> scopes, HistoryTrim trim, ISymbol history, string kind)
     {
         var root = OperationFacts.Root(trim.Operation);
         var function = FunctionOf(trim.Operation) ?? root;
-        var scope = new HistoryScope(_rules.Engine, root, history, body.CancellationToken);
+        if (!scopes.TryGetValue((root, history), out var scope))
+        {
+            scopes[(root, history)] = scope = new HistoryScope(_rules.Engine, root, history, body.CancellationToken);
+        }
+
         var tests = scope.RoleTests(function);
         if (tests.AnyRole || !IsForTheModel(trim, history, root, body.CancellationToken))
         {
