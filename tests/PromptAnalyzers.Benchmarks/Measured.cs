@@ -24,26 +24,32 @@ internal static class Measured
             : diagnostics.Length;
     }
 
-    /// <summary>The median of processor time over some runs after a warm-up: it counts the same on a busy machine.</summary>
-    public static double Milliseconds(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, int runs, int? expected = null)
+    /// <summary>
+    /// The median of processor time, which counts the same on a busy machine, for each set. The sets take turns, after
+    /// two rounds of warm-up, so that neither the order nor what else the machine does favours one.
+    /// </summary>
+    public static double[] Milliseconds(CSharpCompilation compilation, int rounds, params (ImmutableArray<DiagnosticAnalyzer> Analyzers, int? Expected)[] sets)
     {
+        const int WarmUp = 2;
         var self = Process.GetCurrentProcess();
-        var times = new List<double>();
-        for (int run = -1; run < runs; run++)
+        var times = sets.Select(static _ => new List<double>()).ToArray();
+        for (int round = 0; round < WarmUp + rounds; round++)
         {
-            GC.Collect();
-            self.Refresh();
-            var before = self.TotalProcessorTime;
-            Check(Analyze(compilation, analyzers), expected);
-            self.Refresh();
-            if (run >= 0)
+            for (int i = 0; i < sets.Length; i++)
             {
-                times.Add((self.TotalProcessorTime - before).TotalMilliseconds);
+                GC.Collect();
+                self.Refresh();
+                var before = self.TotalProcessorTime;
+                Check(Analyze(compilation, sets[i].Analyzers), sets[i].Expected);
+                self.Refresh();
+                if (round >= WarmUp)
+                {
+                    times[i].Add((self.TotalProcessorTime - before).TotalMilliseconds);
+                }
             }
         }
 
-        times.Sort();
-        return times[times.Count / 2];
+        return [.. times.Select(static runs => runs.Order().ElementAt(runs.Count / 2))];
     }
 
     public static void Check(int actual, int? expected)
