@@ -154,6 +154,14 @@ internal sealed class BodyIndex
     /// <summary>True for a parameter that is never written, measured or compared: it holds its argument at every use.</summary>
     public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !_examined.Contains(symbol);
 
+    /// <summary>The one value of a local that is never written again, measured or compared; null when there is more to it.</summary>
+    public Write? OnlyValueOf(ISymbol symbol) =>
+        symbol is ILocalSymbol && !_examined.Contains(symbol) && WritesTo(symbol) is { Count: 1 } writes
+            && writes[0] is { Kind: WriteKind.Assign, Node: IVariableDeclaratorOperation } only
+            && OperationFacts.SymbolOf(only.Value) is null // A test of the other name is a test of this one.
+            ? only
+            : null;
+
     private static bool EndsControl(IOperation statement) => statement is IReturnOperation or IThrowOperation or IBranchOperation or ILoopOperation
         or IExpressionStatementOperation { Operation: IThrowOperation };
 

@@ -52,6 +52,12 @@ internal sealed partial class ReachingWrites
             return result;
         }
 
+        if (index.OnlyValueOf(symbol) is { } only)
+        {
+            result.Add(only);
+            return result;
+        }
+
         result.Push(use, after: false);
         result.Walk();
         return result;

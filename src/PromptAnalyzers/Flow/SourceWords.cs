@@ -27,13 +27,28 @@ internal sealed class SourceWords
         foreach (var tree in _compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (tree.GetText(cancellationToken).ToString().IndexOf(word, StringComparison.Ordinal) >= 0
-                && tree.GetRoot(cancellationToken).DescendantTokens().Any(t => t.IsKind(SyntaxKind.IdentifierToken) && t.ValueText == word))
+            if (IsIn(tree, word, cancellationToken))
             {
                 found.Add(tree);
             }
         }
 
         return _trees[word] = found.ToImmutable();
+    }
+
+    /// <summary>The text tells where to look, the token there whether it is a name; comments and literals do not count.</summary>
+    private static bool IsIn(SyntaxTree tree, string word, CancellationToken cancellationToken)
+    {
+        string text = tree.GetText(cancellationToken).ToString();
+        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        {
+            var token = tree.GetRoot(cancellationToken).FindToken(at);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

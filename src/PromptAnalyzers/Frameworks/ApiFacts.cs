@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PromptAnalyzers.Flow;
 
 namespace PromptAnalyzers.Frameworks;
 
@@ -9,6 +11,9 @@ namespace PromptAnalyzers.Frameworks;
 /// </summary>
 internal sealed class ApiFacts
 {
+    // Made of the built-in tables alone, so of text: shared by all compilations without facts of their own.
+    private static readonly ConcurrentDictionary<Delegate, object> Shared = new();
+
     private readonly ImmutableDictionary<FactKind, FactTable> _added;
     private readonly Func<IAssemblySymbol?, bool> _isLibrary;
 
@@ -20,7 +25,19 @@ internal sealed class ApiFacts
 
     /// <summary>The cheap first question: can a member of this simple name be of this kind?</summary>
     public bool HasName(FactKind kind, string simpleName) =>
-        SdkCatalog.Table(kind).HasName(simpleName) || (_added.TryGetValue(kind, out var added) && added.HasName(simpleName));
+        SdkCatalog.Table(kind).HasName(simpleName) || (Added(kind) is { } added && added.HasName(simpleName));
+
+    /// <summary>The same for a constructor, by the metadata name of its type.</summary>
+    public bool HasConstructor(FactKind kind, string typeName) =>
+        SdkCatalog.Table(kind).HasConstructor(typeName) || (Added(kind) is { } added && added.HasConstructor(typeName));
+
+    /// <summary>
+    /// Something made of the names of the tables, such as a set of names. It is made once where only the built-in tables
+    /// count, so it must hold text only and never the facts themselves.
+    /// </summary>
+    /// <param name="make">A static lambda, which is always the same delegate.</param>
+    public T Derived<T>(Func<ApiFacts, T> make)
+        where T : class => _added.IsEmpty ? (T)Shared.GetOrAdd(make, static (key, facts) => ((Func<ApiFacts, T>)key)(facts), this) : make(this);
 
     /// <summary>The simple names of all members of some kinds, for a rule that looks at every operation.</summary>
     public HashSet<string> NamesOf(params FactKind[] kinds) => new(
@@ -41,7 +58,7 @@ internal sealed class ApiFacts
     /// <summary>The detail of a fact about a member, empty text for a fact without one; null when nothing is known.</summary>
     public string? Of(FactKind kind, ISymbol member)
     {
-        if (_added.TryGetValue(kind, out var added) && added.OfMember(member, static _ => true) is { } own)
+        if (Added(kind)?.OfMember(member, static _ => true) is { } own)
         {
             return own;
         }
@@ -57,13 +74,15 @@ internal sealed class ApiFacts
             return null;
         }
 
-        if (_added.TryGetValue(kind, out var added) && added.OfType(named, static _ => true) is { } own)
+        if (Added(kind)?.OfType(named, static _ => true) is { } own)
         {
             return own;
         }
 
         return SdkCatalog.Table(kind).OfType(named, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
     }
+
+    private FactTable? Added(FactKind kind) => !_added.IsEmpty && _added.TryGetValue(kind, out var added) ? added : null;
 
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>
     public string? RoleOf(ISymbol member) => Of(FactKind.Flow, member);

@@ -13,13 +13,18 @@ internal sealed class FactTable
 
     private const string Constructor = ".#ctor";
 
-    private readonly ImmutableDictionary<string, string> _details;
-    private readonly ImmutableHashSet<string> _simpleNames;
+    // Asked about nearly every call of a program, so not the immutable collections, which are trees. Never written after this.
+    private readonly Dictionary<string, string> _details;
+    private readonly HashSet<string> _simpleNames;
+    private readonly HashSet<string> _constructed;
 
     public FactTable(ImmutableDictionary<string, string> details)
     {
-        _details = details;
-        _simpleNames = details.Keys.Select(SimpleName).ToImmutableHashSet(StringComparer.Ordinal);
+        _details = details.ToDictionary(static p => p.Key, static p => p.Value, StringComparer.Ordinal);
+        _simpleNames = new HashSet<string>(details.Keys.Select(SimpleName), StringComparer.Ordinal);
+        _constructed = new HashSet<string>(
+            _simpleNames.Where(static n => n.EndsWith(Constructor, StringComparison.Ordinal)).Select(static n => n.Substring(0, n.Length - Constructor.Length)),
+            StringComparer.Ordinal);
     }
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
@@ -33,16 +38,20 @@ internal sealed class FactTable
     /// <summary>The cheap first question: is any member of this simple name in the table?</summary>
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
+    /// <summary>The same for the constructors of a type, by its metadata name.</summary>
+    public bool HasConstructor(string typeName) => _constructed.Contains(typeName);
+
     /// <summary>The detail for a member, for what it overrides, or for the interface member it implements.</summary>
     public string? OfMember(ISymbol member, Func<IAssemblySymbol?, bool> isKnownAssembly)
     {
-        string name = SimpleName(member);
-        if (!_simpleNames.Contains(name))
+        bool isConstructor = member is IMethodSymbol { MethodKind: MethodKind.Constructor };
+        string name = isConstructor ? member.ContainingType.MetadataName : SimpleName(member);
+        if (!(isConstructor ? _constructed : _simpleNames).Contains(name))
         {
             return null;
         }
 
-        string suffix = name.EndsWith(Constructor, StringComparison.Ordinal) ? Constructor : "." + name;
+        string suffix = isConstructor ? Constructor : "." + name;
         for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
         {
             if (symbol.ContainingType is { } type && Of(type, suffix, isKnownAssembly) is { } found)
@@ -112,8 +121,7 @@ internal sealed class FactTable
     };
 
     private static string SimpleName(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? member.ContainingType.MetadataName + Constructor
-            : member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
+        member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
             : member.Name;
 
     private static string SimpleName(string fullName)

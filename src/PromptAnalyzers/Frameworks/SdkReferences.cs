@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,9 @@ internal static class SdkReferences
         SdkCatalog.All.SelectMany(static sdk => sdk.Assemblies).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly ImmutableArray<string> Families = SdkCatalog.All.SelectMany(static sdk => sdk.Families).ToImmutableArray();
+
+    // Names only; a program has some hundred assemblies, and nearly every call asks for its own.
+    private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
     public static bool IsAnyReferenced(Compilation compilation)
     {
@@ -25,7 +29,7 @@ internal static class SdkReferences
     }
 
     /// <summary>True for a symbol of an SDK assembly; a user's own look-alike type is in none of them.</summary>
-    public static bool IsSdkAssembly(IAssemblySymbol? assembly) => assembly is not null && IsSdkName(assembly.Name);
+    public static bool IsSdkAssembly(IAssemblySymbol? assembly) => assembly is not null && Known.GetOrAdd(assembly.Name, IsSdkName);
 
     private static bool IsSdkName(string name)
     {

@@ -26,11 +26,9 @@ internal sealed class ToolMethods
 
     /// <summary>True when a model can call the method.</summary>
     public bool IsTool(IMethodSymbol method, CancellationToken cancellationToken) =>
-        _known.TryGetValue(method, out bool known)
-            ? known
-            : _known[method] = HasToolAttribute(method, _engine.Facts)
-                || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null)
-                || IsRegistered(method, cancellationToken);
+        HasToolAttribute(method, _engine.Facts)
+        || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null)
+        || IsRegistered(method, cancellationToken);
 
     /// <summary>A tool by its attribute; steps of a process are called by the process, not by a model.</summary>
     public static bool HasToolAttribute(IMethodSymbol method, ApiFacts facts)
@@ -54,6 +52,11 @@ internal sealed class ToolMethods
             return false;
         }
 
+        return _known.TryGetValue(method, out bool known) ? known : _known[method] = IsRegistered(method, places, cancellationToken);
+    }
+
+    private bool IsRegistered(IMethodSymbol method, ImmutableArray<ExpressionSyntax> places, CancellationToken cancellationToken)
+    {
         foreach (var place in places)
         {
             if (_engine.OperationAt(place, cancellationToken) is { } operation
@@ -75,7 +78,7 @@ internal sealed class ToolMethods
     /// <summary>Syntax alone: names of methods given to something called like a factory. Symbols are asked later, by name.</summary>
     private ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>> FindMethodGroups()
     {
-        var factories = new FactoryNames(_engine.Facts.FullNamesOf(FactKind.ToolFactory));
+        var factories = _engine.Facts.Derived(static facts => new FactoryNames(facts.FullNamesOf(FactKind.ToolFactory)));
         var found = new Dictionary<string, ImmutableArray<ExpressionSyntax>.Builder>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
@@ -132,9 +135,9 @@ internal sealed class ToolMethods
 
         public FactoryNames(IEnumerable<string> factories)
         {
-            var methods = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
-            var types = ImmutableHashSet.CreateBuilder(StringComparer.Ordinal);
-            var words = ImmutableHashSet.CreateBuilder<(string, string)>();
+            var methods = new HashSet<string>(StringComparer.Ordinal);
+            var types = new HashSet<string>(StringComparer.Ordinal);
+            var words = new HashSet<(string, string)>();
             foreach (string factory in factories)
             {
                 int member = factory.LastIndexOf('.');
@@ -153,14 +156,14 @@ internal sealed class ToolMethods
                 words.Add((name, name.Count(char.IsUpper) > 2 ? name : type));
             }
 
-            Methods = methods.ToImmutable();
-            Types = types.ToImmutable();
+            Methods = methods;
+            Types = types;
             _words = words.ToImmutableArray();
         }
 
-        public ImmutableHashSet<string> Methods { get; }
+        public HashSet<string> Methods { get; }
 
-        public ImmutableHashSet<string> Types { get; }
+        public HashSet<string> Types { get; }
 
         public bool AreIn(string text) => _words.Any(w =>
             text.IndexOf(w.Second, StringComparison.Ordinal) >= 0 && text.IndexOf(w.First, StringComparison.Ordinal) >= 0);

@@ -19,6 +19,7 @@ internal sealed class BodyContext
         var operations = new List<IOperation>();
         var calls = new List<IInvocationOperation>();
         var creations = new List<IObjectCreationOperation>();
+        var assignments = new List<ISimpleAssignmentOperation>();
         foreach (var block in context.OperationBlocks)
         {
             foreach (var operation in block.Descendants())
@@ -32,6 +33,9 @@ internal sealed class BodyContext
                     case IObjectCreationOperation creation:
                         creations.Add(creation);
                         break;
+                    case ISimpleAssignmentOperation assignment:
+                        assignments.Add(assignment);
+                        break;
                 }
             }
         }
@@ -39,6 +43,7 @@ internal sealed class BodyContext
         Operations = operations;
         Calls = calls;
         Creations = creations;
+        Assignments = assignments;
     }
 
     /// <summary>The member whose body it is.</summary>
@@ -53,9 +58,25 @@ internal sealed class BodyContext
 
     public IReadOnlyList<IObjectCreationOperation> Creations { get; }
 
+    public IReadOnlyList<ISimpleAssignmentOperation> Assignments { get; }
+
     /// <summary>The values that become part of a prompt, in the order of the operations; found once for all rules.</summary>
     public IReadOnlyList<PromptSink> Prompts(FlowEngine engine) =>
-        _prompts ??= Operations.SelectMany(o => PromptSinks.Of(o, engine)).ToList();
+        _prompts ??= FindPrompts(engine);
+
+    private IReadOnlyList<PromptSink> FindPrompts(FlowEngine engine)
+    {
+        List<PromptSink>? found = null;
+        foreach (var operation in Operations)
+        {
+            foreach (var sink in PromptSinks.Of(operation, engine))
+            {
+                (found ??= new List<PromptSink>()).Add(sink);
+            }
+        }
+
+        return found ?? (IReadOnlyList<PromptSink>)Array.Empty<PromptSink>();
+    }
 
     public CancellationToken CancellationToken => _context.CancellationToken;
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using PromptAnalyzers.Configuration;
 using PromptAnalyzers.Flow;
 using PromptAnalyzers.Frameworks;
+using PromptAnalyzers.Rules.Prompts;
 
 namespace PromptAnalyzers.Rules;
 
@@ -22,12 +23,13 @@ internal sealed class RuleContext
         _facts = facts;
         Options = options;
         _unboundedFrom = PromptOptions.UnboundedFromCharacters.Read(
-            compilation.SyntaxTrees.OrderBy(t => t.FilePath, StringComparer.Ordinal).FirstOrDefault() is { } tree
+            FirstTree(compilation) is { } tree
                 ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
                 : options.AnalyzerConfigOptionsProvider.GlobalOptions);
         Engine = new FlowEngine(compilation, _unboundedFrom, new ApiFacts(compilation.Assembly, facts));
         Tools = new ToolMethods(compilation, Engine);
         BoundingMethods = new BoundingMethods(compilation, Engine);
+        PromptParameters = new PromptParameters(compilation, Engine);
     }
 
     public AnalyzerOptions Options { get; }
@@ -37,6 +39,8 @@ internal sealed class RuleContext
     public ToolMethods Tools { get; }
 
     public BoundingMethods BoundingMethods { get; }
+
+    public PromptParameters PromptParameters { get; }
 
     /// <summary>
     /// How large a value of a body can be. Bounding members that the .editorconfig names for the file take away, never
@@ -55,6 +59,21 @@ internal sealed class RuleContext
             bounders,
             b => new FlowEngine(_compilation, _unboundedFrom, new ApiFacts(_compilation.Assembly, UserFacts.WithBounders(_facts, b))));
         return quieter.Evaluate(value, cancellationToken);
+    }
+
+    /// <summary>By path, so that the answer does not depend on the order of files.</summary>
+    private static SyntaxTree? FirstTree(Compilation compilation)
+    {
+        SyntaxTree? first = null;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (first is null || string.CompareOrdinal(tree.FilePath, first.FilePath) < 0)
+            {
+                first = tree;
+            }
+        }
+
+        return first;
     }
 
     /// <summary>Settings for the place where a diagnostic is reported.</summary>

@@ -30,7 +30,7 @@ internal sealed class GenerationSettings : IPromptRule
             new LocalModelTooLargeRule(rules, servers),
             new LocalContextTooLargeRule(rules, servers),
             new IterationCapRule(rules));
-        _names = SettingUse.Names(rules.Engine.Facts);
+        _names = rules.Engine.Facts.Derived(SettingUse.Names);
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported => _settingRules.Select(static r => r.Descriptor).ToImmutableArray();

@@ -28,9 +28,9 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
         _limits = new HistoryLimits(rules.Engine);
         _bounds = new AgentBounds(rules.Engine, _limits);
         _sessions = new AgentSessions(rules.Engine);
-        _names = new HashSet<string>(
-            new[] { FactKind.HarnessCreate, FactKind.AgentCreate, FactKind.SessionCreate, FactKind.SessionStore }.SelectMany(rules.Engine.Facts.Names),
-            StringComparer.Ordinal);
+        _names = rules.Engine.Facts.Derived(static facts => new HashSet<string>(
+            new[] { FactKind.HarnessCreate, FactKind.AgentCreate, FactKind.SessionCreate, FactKind.SessionStore }.SelectMany(facts.Names),
+            StringComparer.Ordinal));
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.AgentHistoryWithoutReducer);

@@ -58,11 +58,12 @@ internal sealed class AgentSessions
             .SelectMany(name => _engine.Words.TreesWith(name, cancellationToken))
             .Distinct()
             .OrderBy(static t => t.FilePath, StringComparer.Ordinal);
+        var runs = _engine.Facts.Derived(static facts => new WordSet(facts.Names(FactKind.AgentRun)));
         foreach (var tree in trees)
         {
             foreach (var body in Bodies(tree.GetRoot(cancellationToken)))
             {
-                if (_engine.OperationAt(body, cancellationToken) is { } root)
+                if (runs.MayBeIn(body, cancellationToken) && _engine.OperationAt(body, cancellationToken) is { } root)
                 {
                     foreach (var run in root.Descendants().OfType<IInvocationOperation>())
                     {

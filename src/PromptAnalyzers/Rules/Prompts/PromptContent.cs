@@ -14,13 +14,11 @@ namespace PromptAnalyzers.Rules.Prompts;
 internal sealed class PromptContent : IPromptRule
 {
     private readonly RuleContext _rules;
-    private readonly PromptParameters _parameters;
     private readonly ImmutableArray<IPromptContentRule> _contentRules;
 
     public PromptContent(RuleContext rules, params IPromptContentRule[] contentRules)
     {
         _rules = rules;
-        _parameters = new PromptParameters(rules.Engine);
         _contentRules = contentRules.ToImmutableArray();
     }
 
@@ -29,31 +27,37 @@ internal sealed class PromptContent : IPromptRule
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
+        HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported = null;
         foreach (var sink in body.Prompts(_rules.Engine))
         {
-            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), ref reported);
         }
 
         foreach (var call in body.Calls)
         {
             if (call is { TargetMethod: { Locations: { Length: > 0 } locations } method } && locations[0].IsInSource)
             {
-                AnalyzeWrapper(body, call, method, reported);
+                AnalyzeWrapper(body, call, method, ref reported);
             }
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void AnalyzeWrapper(
-        BodyContext body, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+        BodyContext body, IInvocationOperation call, IMethodSymbol method, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
     {
+        var callee = (method.ReducedFrom ?? method).OriginalDefinition;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
                 || !(OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
             {
                 continue;
+            }
+
+            if (!_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
+            {
+                return;
             }
 
             var value = _rules.Evaluate(argument.Value, body.CancellationToken);
@@ -63,15 +67,15 @@ internal sealed class PromptContent : IPromptRule
                 continue;
             }
 
-            if (_parameters.NameOfPrompt((method.ReducedFrom ?? method).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
+            if (_rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
-                Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
+                Report(body, new PromptSink(argument.Value, prompt, call), value, ref reported);
             }
         }
     }
 
     private void Report(
-        BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+        BodyContext body, PromptSink sink, FlowValue value, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
     {
         // A conversation that is handed over as one is the business of the history rules.
         bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
@@ -97,7 +101,7 @@ internal sealed class PromptContent : IPromptRule
         {
             var origin = part.First();
             var descriptor = RuleFor(origin, body.CancellationToken)!.Descriptor;
-            if (!reported.Add((part.Key, origin.Source)))
+            if (!(reported ??= new HashSet<(SyntaxNode Place, SyntaxNode Source)>()).Add((part.Key, origin.Source)))
             {
                 continue;
             }

@@ -15,12 +15,10 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
     private const int LongLiteral = 400;
 
     private readonly RuleContext _rules;
-    private readonly PromptParameters _parameters;
 
     public PromptLiteralTooLongRule(RuleContext rules)
     {
         _rules = rules;
-        _parameters = new PromptParameters(rules.Engine);
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.PromptLiteralTooLong);
@@ -35,20 +33,24 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
 
         foreach (var call in body.Calls)
         {
-            Templates(body, call.TargetMethod, call.TargetMethod.Name, call.TargetMethod.Name, call.Arguments, reported);
+            var method = call.TargetMethod;
+            if (_rules.Engine.Facts.HasName(FactKind.Template, method.Name))
+            {
+                Templates(body, method, method.Name, call.Arguments, reported);
+            }
+
             Wrapper(body, call, reported);
         }
 
         foreach (var creation in body.Creations)
         {
-            if (creation.Constructor is { } constructor)
+            if (creation.Constructor is { ContainingType.MetadataName: var type } constructor && _rules.Engine.Facts.HasConstructor(FactKind.Template, type))
             {
-                string type = constructor.ContainingType.MetadataName;
-                Templates(body, constructor, type + ".#ctor", type, creation.Arguments, reported);
+                Templates(body, constructor, type, creation.Arguments, reported);
             }
         }
 
-        foreach (var assignment in body.Operations.OfType<ISimpleAssignmentOperation>())
+        foreach (var assignment in body.Assignments)
         {
             if (assignment.Target is IPropertyReferenceOperation { Property: var property } && _rules.Engine.Facts.HasName(FactKind.Template, property.Name)
                 && _rules.Engine.Facts.Of(FactKind.Template, property) is not null)
@@ -59,10 +61,9 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
     }
 
     private void Templates(
-        BodyContext body, IMethodSymbol method, string key, string name, ImmutableArray<IArgumentOperation> arguments, HashSet<string> reported)
+        BodyContext body, IMethodSymbol method, string name, ImmutableArray<IArgumentOperation> arguments, HashSet<string> reported)
     {
-        if (_rules.Engine.Facts.HasName(FactKind.Template, key)
-            && _rules.Engine.Facts.Of(FactKind.Template, method.ReducedFrom ?? method) is { Length: > 0 } parameter
+        if (_rules.Engine.Facts.Of(FactKind.Template, method.ReducedFrom ?? method) is { Length: > 0 } parameter
             && arguments.FirstOrDefault(a => a.Parameter?.Name == parameter) is { } argument)
         {
             Check(body, argument.Value, name, reported);
@@ -82,7 +83,7 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             if (argument.Parameter is { } parameter && OperationFacts.IsText(parameter.Type) && !argument.IsImplicit
                 && MayBeLong(argument.Value)
                 && TooLong(argument.Value, body.CancellationToken) is not null
-                && _parameters.NameOfPrompt((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
+                && _rules.PromptParameters.NameOfPrompt((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
                 Check(body, argument.Value, prompt, reported);
             }

@@ -17,7 +17,16 @@ internal sealed class PromptParameters
         .Select(_ => new ConcurrentDictionary<IMethodSymbol, string?[]>(SymbolEqualityComparer.Default))
         .ToArray();
 
-    public PromptParameters(FlowEngine engine) => _engine = engine;
+    private readonly PromptMentions _mentions;
+
+    public PromptParameters(Compilation compilation, FlowEngine engine)
+    {
+        _engine = engine;
+        _mentions = new PromptMentions(compilation, engine.Facts, MaxDepth);
+    }
+
+    /// <summary>The cheap first question: false when no parameter of the method can reach a prompt.</summary>
+    public bool MayReachPrompt(IMethodSymbol method, CancellationToken cancellationToken) => _mentions.MayReachPrompt(method, cancellationToken);
 
     /// <summary>The name of the call that sends the parameter to a model; null when none is known.</summary>
     public string? NameOfPrompt(IMethodSymbol method, int ordinal, CancellationToken cancellationToken)
@@ -34,7 +43,7 @@ internal sealed class PromptParameters
         }
 
         var names = new string?[method.Parameters.Length];
-        if (!method.IsVirtual && !method.IsAbstract && _engine.BodyOf(method, cancellationToken) is { } body)
+        if (!method.IsVirtual && !method.IsAbstract && _mentions.MayReachPrompt(method, cancellationToken) && _engine.BodyOf(method, cancellationToken) is { } body)
         {
             foreach (var operation in body.Descendants())
             {

@@ -28,14 +28,16 @@ internal static class PromptSinks
 {
     public static IEnumerable<PromptSink> Of(IOperation operation, FlowEngine engine)
     {
+        if (!MayBe(operation, engine))
+        {
+            return Array.Empty<PromptSink>();
+        }
+
         switch (operation)
         {
-            case IInvocationOperation { TargetMethod.Name: var name }
-                when !engine.Facts.HasName(FactKind.Sink, name) && !name.StartsWith("Invoke", StringComparison.Ordinal):
-                return Array.Empty<PromptSink>();
             case IInvocationOperation invocation:
-                return OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine)
-                    .Concat(OfKernelArguments(invocation, engine));
+                var text = OfCall(invocation, invocation.TargetMethod, invocation.Arguments, invocation.TargetMethod.Name, engine);
+                return MayTakeArguments(invocation, invocation.TargetMethod.Name) ? text.Concat(OfKernelArguments(invocation, engine)) : text;
             case IObjectCreationOperation { Constructor.ContainingType.Name: "ChatMessage" or "ChatMessageContent" } message when IsAnswer(message):
                 return Array.Empty<PromptSink>();
             case IObjectCreationOperation { Constructor: { } constructor } creation:
@@ -47,6 +49,17 @@ internal static class PromptSinks
                 return Array.Empty<PromptSink>();
         }
     }
+
+    /// <summary>The cheap first question, by the name of what is called or assigned.</summary>
+    private static bool MayBe(IOperation operation, FlowEngine engine) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name } call =>
+            engine.Facts.HasName(FactKind.Sink, name) || MayTakeArguments(call, name),
+        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => engine.Facts.HasConstructor(FactKind.Sink, type),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } =>
+            engine.Facts.HasName(FactKind.Sink, property.IsIndexer ? property.MetadataName : property.Name),
+        _ => false,
+    };
 
     /// <summary>A message in the assistant's role is what a model or a client of it said, not what it is asked.</summary>
     private static bool IsAnswer(IObjectCreationOperation message) =>
@@ -73,15 +86,12 @@ internal static class PromptSinks
         }
     }
 
+    private static bool MayTakeArguments(IInvocationOperation call, string name) =>
+        name.StartsWith("Invoke", StringComparison.Ordinal) && SdkReferences.IsSdkAssembly(call.TargetMethod.ContainingAssembly);
+
     /// <summary>Semantic Kernel: data enters by name, <c>{{$name}}</c> in the template and an entry in the arguments.</summary>
     private static IEnumerable<PromptSink> OfKernelArguments(IInvocationOperation call, FlowEngine engine)
     {
-        if (!call.TargetMethod.Name.StartsWith("Invoke", StringComparison.Ordinal)
-            || !SdkReferences.IsSdkAssembly(call.TargetMethod.ContainingAssembly))
-        {
-            yield break;
-        }
-
         var arguments = call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "arguments" && a.Parameter.Type.Name == "KernelArguments");
         if (arguments is null || Template(call, engine) is not { } template)
         {

@@ -14,7 +14,7 @@ internal sealed class AdvertisedTools : IPromptRule
     public AdvertisedTools(RuleContext rules, UnfilteredMcpToolsRule mcp, params IToolRule[] toolRules)
     {
         _rules = rules;
-        _names = new ToolNames(rules.Engine.Facts);
+        _names = rules.Engine.Facts.Derived(static facts => new ToolNames(facts));
         _mcp = mcp;
         _toolRules = toolRules.ToImmutableArray();
     }

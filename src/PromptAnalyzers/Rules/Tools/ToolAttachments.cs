@@ -243,11 +243,11 @@ internal sealed class ToolAttachments
             return false;
         }
 
-        var names = _engine.Facts.FullNamesOf(FactKind.Advertise).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).Distinct(StringComparer.Ordinal).ToList();
+        var names = _engine.Facts.Derived(static facts => new WordSet(facts.Names(FactKind.Advertise)));
         foreach (var member in type.GetMembers())
         {
             if (SymbolEqualityComparer.Default.Equals(member, _body.Owner) || member.IsImplicitlyDeclared
-                || !member.DeclaringSyntaxReferences.Any(r => names.Any(n => r.GetSyntax(_body.CancellationToken).ToString().IndexOf(n, StringComparison.Ordinal) >= 0))
+                || !member.DeclaringSyntaxReferences.Any(r => names.MayBeIn(r.GetSyntax(_body.CancellationToken), _body.CancellationToken))
                 || _engine.BodyOf(member, _body.CancellationToken) is not { } body)
             {
                 continue;

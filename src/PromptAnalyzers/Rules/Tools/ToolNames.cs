@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Frameworks;
@@ -10,8 +9,8 @@ internal sealed class ToolNames
 {
     private const string Constructor = ".#ctor";
 
-    private readonly ImmutableHashSet<string> _members;
-    private readonly ImmutableHashSet<string> _types;
+    private readonly HashSet<string> _members;
+    private readonly HashSet<string> _types;
 
     public ToolNames(ApiFacts facts)
     {
@@ -20,9 +19,10 @@ internal sealed class ToolNames
             FactKind.Tools, FactKind.AddsTools, FactKind.Import, FactKind.PluginFactory, FactKind.Advertise,
             FactKind.HostedMcp, FactKind.HiddenTools, FactKind.ToolFilter,
         }.SelectMany(facts.FullNamesOf).ToList();
-        _members = names.Where(static n => !IsConstructor(n)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
-        _types = names.Where(IsConstructor).Select(static n => n.Substring(0, n.Length - Constructor.Length))
-            .Select(static n => n.Substring(n.LastIndexOf('.') + 1)).ToImmutableHashSet(StringComparer.Ordinal);
+        _members = new HashSet<string>(names.Where(static n => !IsConstructor(n)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)), StringComparer.Ordinal);
+        _types = new HashSet<string>(
+            names.Where(IsConstructor).Select(static n => n.Substring(0, n.Length - Constructor.Length)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)),
+            StringComparer.Ordinal);
     }
 
     public bool Concern(IOperation operation) => operation switch

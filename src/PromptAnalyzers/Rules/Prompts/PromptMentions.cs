@@ -1,0 +1,169 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
+
+namespace PromptAnalyzers.Rules.Prompts;
+
+/// <summary>
+/// Which of the user's own methods may pass something to a prompt, by the words of the source alone: the question
+/// before their bodies are bound and the arguments of their calls are evaluated. Members of one name are one; "no" is
+/// certain.
+/// </summary>
+internal sealed class PromptMentions
+{
+    // What top-level statements are in.
+    private const string Main = "<Main>$";
+
+    private readonly Compilation _compilation;
+    private readonly Trees _trees;
+    private readonly int _maxDepth;
+    private volatile HashSet<uint>? _names;
+
+    /// <param name="compilation">The compilation whose methods are asked about.</param>
+    /// <param name="facts">What is known of SDKs.</param>
+    /// <param name="maxDepth">Calls of further methods that are followed.</param>
+    public PromptMentions(Compilation compilation, ApiFacts facts, int maxDepth)
+    {
+        _compilation = compilation;
+        _trees = facts.Derived(static f => new Trees(new WordSet(f.Names(FactKind.Sink))));
+        _maxDepth = maxDepth;
+    }
+
+    public bool MayReachPrompt(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        // A local function may call its neighbours, which have no entry of their own.
+        while (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction)
+        {
+            if (method.ContainingSymbol is not IMethodSymbol outer)
+            {
+                return true;
+            }
+
+            method = outer;
+        }
+
+        // Accessors and constructors are called without the name that they are declared by; scripts have other names.
+        return method.MethodKind != MethodKind.Ordinary || (method.Name[0] == '<' && method.Name != Main)
+            || (_names ??= Find(cancellationToken)).Contains(WordSet.Hash(method.Name));
+    }
+
+    private HashSet<uint> Find(CancellationToken cancellationToken)
+    {
+        var names = new HashSet<uint>();
+        var others = new List<Member>();
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var member in _trees.MembersOf(tree, cancellationToken))
+            {
+                if (member.NamesSink)
+                {
+                    names.Add(member.Name);
+                }
+                else if (member.Called.Length > 0)
+                {
+                    others.Add(member);
+                }
+            }
+        }
+
+        for (int depth = 0; depth < _maxDepth; depth++)
+        {
+            var callers = others.Where(m => !names.Contains(m.Name) && Array.Exists(m.Called, names.Contains)).Select(static m => m.Name).ToList();
+            if (callers.Count == 0)
+            {
+                break;
+            }
+
+            names.UnionWith(callers);
+        }
+
+        return names;
+    }
+
+    private readonly struct Member
+    {
+        public Member(uint name, bool namesSink, uint[] called)
+        {
+            Name = name;
+            NamesSink = namesSink;
+            Called = called;
+        }
+
+        public uint Name { get; }
+
+        public bool NamesSink { get; }
+
+        public uint[] Called { get; }
+    }
+
+    /// <summary>What the members of each file name. An edit in the IDE makes one file new, so the others are kept with their trees.</summary>
+    private sealed class Trees
+    {
+        private readonly WordSet _sinks;
+        private readonly ConditionalWeakTable<SyntaxTree, List<Member>> _members = new();
+
+        public Trees(WordSet sinks) => _sinks = sinks;
+
+        public List<Member> MembersOf(SyntaxTree tree, CancellationToken cancellationToken)
+        {
+            if (!_members.TryGetValue(tree, out var members))
+            {
+                members = Read(tree, cancellationToken);
+                _members.GetValue(tree, _ => members);
+            }
+
+            return members;
+        }
+
+        private List<Member> Read(SyntaxTree tree, CancellationToken cancellationToken)
+        {
+            var members = new List<Member>();
+            var called = new HashSet<uint>();
+            var root = tree.GetRoot(cancellationToken);
+            string text = tree.GetText(cancellationToken).ToString();
+            foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                string? name = node switch
+                {
+                    MethodDeclarationSyntax method => method.Identifier.ValueText,
+                    GlobalStatementSyntax => Main,
+                    _ => null,
+                };
+                if (name is not null)
+                {
+                    called.Clear();
+                    bool namesSink = NamesSink(text, node.Span, called);
+                    members.Add(new Member(WordSet.Hash(name), namesSink, namesSink ? Array.Empty<uint>() : called.ToArray()));
+                }
+            }
+
+            return members;
+        }
+
+        private bool NamesSink(string text, Microsoft.CodeAnalysis.Text.TextSpan span, HashSet<uint> called)
+        {
+            foreach (var word in WordSet.In(text, span))
+            {
+                if (word.IsCalled)
+                {
+                    // The type of new(...) has no name here.
+                    if (_sinks.MayContain(word) || word.StartsWith("Invoke") || word.Is("new"))
+                    {
+                        return true;
+                    }
+
+                    called.Add(word.Hash);
+                }
+                else if (word.IsAssigned && _sinks.MayContain(word))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
