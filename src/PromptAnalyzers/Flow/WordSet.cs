@@ -34,9 +34,12 @@ internal sealed class WordSet
     }
 
     /// <summary>True when the text of a node may contain one of the words; comments and literals count.</summary>
-    public bool MayBeIn(SyntaxNode node, CancellationToken cancellationToken)
+    public bool MayBeIn(SyntaxNode node, CancellationToken cancellationToken) => MayBeIn(node.SyntaxTree.GetText(cancellationToken).ToString(), node.Span);
+
+    /// <summary>True when a part of a text may contain one of the words.</summary>
+    public bool MayBeIn(string text, TextSpan span)
     {
-        foreach (var word in In(node.SyntaxTree.GetText(cancellationToken).ToString(), node.Span))
+        foreach (var word in In(text, span))
         {
             if (_hashes.Contains(word.Hash))
             {

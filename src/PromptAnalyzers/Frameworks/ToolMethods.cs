@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using PromptAnalyzers.Flow;
 
 namespace PromptAnalyzers.Frameworks;
@@ -132,6 +133,7 @@ internal sealed class ToolMethods
     {
         private const string Constructor = "#ctor";
         private readonly ImmutableArray<(string First, string Second)> _words;
+        private readonly WordSet _needed;
 
         public FactoryNames(IEnumerable<string> factories)
         {
@@ -159,13 +161,14 @@ internal sealed class ToolMethods
             Methods = methods;
             Types = types;
             _words = words.ToImmutableArray();
+            _needed = new WordSet(_words.Select(static w => w.Second));
         }
 
         public HashSet<string> Methods { get; }
 
         public HashSet<string> Types { get; }
 
-        public bool AreIn(string text) => _words.Any(w =>
+        public bool AreIn(string text) => _needed.MayBeIn(text, new TextSpan(0, text.Length)) && _words.Any(w =>
             text.IndexOf(w.Second, StringComparison.Ordinal) >= 0 && text.IndexOf(w.First, StringComparison.Ordinal) >= 0);
     }
 }
