@@ -125,6 +125,9 @@ internal sealed class ToolMethods
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,
+        // Create takes any delegate; before C# 10 a method has to be given one by hand.
+        CastExpressionSyntax cast => NameOf(cast.Expression),
+        ParenthesizedExpressionSyntax parenthesized => NameOf(parenthesized.Expression),
         _ => null,
     };
 

@@ -86,6 +86,21 @@ public sealed class UntruncatedToolResultTests
         string Read(string file) => {|PA4001:File.ReadAllText(file)|};
         """);
 
+    [Theory]
+    [InlineData("(Func<string, string>)Read")]
+    [InlineData("(Func<string, string>)(Read)")]
+    [InlineData("(Delegate)(Func<string, string>)Read")]
+    public Task A_delegate_by_a_cast_is_reported(string method) => Verify.Reports($$"""
+        var tool = AIFunctionFactory.Create({{method}});
+
+        string Read(string file) => {|PA4001:File.ReadAllText(file)|};
+        """);
+
+    [Fact]
+    public Task A_lambda_with_a_cast_is_reported() => Verify.Reports("""
+        var tool = AIFunctionFactory.Create((Func<string, string>)(file => {|PA4001:File.ReadAllText(file)|}));
+        """);
+
     [Fact]
     public Task A_kernel_function_from_a_method_is_reported() => Verify.Reports("""
         var function = KernelFunctionFactory.CreateFromMethod((string file) => {|PA4001:File.ReadAllText(file)|}, "read");
