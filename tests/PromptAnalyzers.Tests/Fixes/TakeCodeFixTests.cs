@@ -1,3 +1,5 @@
+using PromptAnalyzers.CodeFixes;
+
 namespace PromptAnalyzers.Tests.Fixes;
 
 /// <summary>PA4002, PA4004: at most as many items as the limit; PA3003: the last answers only.</summary>
@@ -95,6 +97,7 @@ public sealed class TakeCodeFixTests
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => {|PA4002:File.ReadAllLines(path)|};"),
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => File.ReadAllLines(path).Take(1_000).ToArray();"),
         Kernel,
+        TakeCodeFixProvider.FirstOnlyKey,
         editorConfig: "prompt_analyzers.max_collection_items = 1000");
 
     [Fact]
@@ -134,8 +137,18 @@ public sealed class TakeCodeFixTests
         }
         """);
 
+    [Fact]
+    public Task Where_there_is_no_choice_the_only_fix_is_the_first() => Verify.Fix(
+        Snippet.Members("[KernelFunction]\npublic virtual string[] Rows() => {|PA4002:File.ReadAllLines(path)|};"),
+        Snippet.Members("[KernelFunction]\npublic virtual string[] Rows() => File.ReadAllLines(path).Take(50).ToArray();"),
+        Kernel);
+
     private static Task Fix(string before, string after) => Verify.Fix(
-        Snippet.Members("[KernelFunction]\n" + before), Snippet.Members("[KernelFunction]\n" + after), Kernel);
+        Snippet.Members("[KernelFunction]\n" + before), Snippet.Members("[KernelFunction]\n" + after), Kernel, KeyOf(before));
+
+    // Only a place where a page is possible as well has another key.
+    private static string KeyOf(string before) =>
+        before.Contains("File.Read", StringComparison.Ordinal) && !before.Contains("lengths", StringComparison.Ordinal) ? TakeCodeFixProvider.FirstOnlyKey : TakeCodeFixProvider.Key;
 
     private static Task NoFix(string before) => Verify.NoFix(Snippet.Members("[KernelFunction]\n" + before), Kernel);
 }
