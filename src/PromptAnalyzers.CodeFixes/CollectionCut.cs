@@ -26,7 +26,7 @@ internal sealed class CollectionCut
 
     public FixPlan? Plan(string? key, CancellationToken cancellationToken)
     {
-        var edits = InChain(_expression, cancellationToken) ?? InSerializer(cancellationToken) ?? AtEnd(cancellationToken);
+        var edits = InChain(_expression, cancellationToken) ?? InSerializer(cancellationToken) ?? InJoin(cancellationToken) ?? AtEnd(cancellationToken);
         string title = string.Format(
             CultureInfo.InvariantCulture, _pages ? "Return pages of at most {0:N0} items" : "Return at most {0:N0} items", _items);
         return edits is null ? null : new FixPlan(title, _expression.Span, edits, usings: _usings) { Key = key };
@@ -92,6 +92,17 @@ internal sealed class CollectionCut
                 ? null
                 : cut.Edits.Concat(After(value, string.Concat(cut.Operators)));
     }
+
+    /// <summary>A line for each element: as many lines as elements are let through.</summary>
+    private IEnumerable<Edit>? InJoin(CancellationToken cancellationToken) =>
+        Unwrapped(_expression) is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } join
+        && _context.Model.GetSymbolInfo(join, cancellationToken).Symbol is IMethodSymbol { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } method
+        && !method.Parameters[1].IsParams
+        && _context.Model.GetTypeInfo(arguments[1].Expression, cancellationToken).Type is { } type
+        && ElementType(type) is not null
+        && Operators(arguments[1].Expression, cancellationToken) is { } cut
+            ? cut.Edits.Concat(After(arguments[1].Expression, string.Concat(cut.Operators)))
+            : null;
 
     private static bool IsWrittenGeneric(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } or GenericNameSyntax;

@@ -192,7 +192,7 @@ public sealed class AgentReducerCodeFixTests
         settings: HistorySdks.KernelAgents);
 
     [Fact]
-    public Task No_fix_where_the_thread_does_not_show_its_history() => Verify.NoFix(
+    public Task A_thread_of_the_base_type_gets_the_type_that_shows_its_history() => Verify.Fix(
         """
         var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
         Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
@@ -201,6 +201,36 @@ public sealed class AgentReducerCodeFixTests
             await foreach (var response in agent.InvokeAsync(line, thread))
             {
                 Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread thread = new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread();
+        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+        while (Console.ReadLine() is { } line)
+        {
+            await thread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_where_a_thread_of_the_base_type_is_another_one_later() => Verify.NoFix(
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
+        while (Console.ReadLine() is { } line)
+        {
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                thread = response.Thread;
             }
         }
         """,

@@ -105,8 +105,9 @@ public sealed class TakeCodeFixTests
         "public Task<Dictionary<string, Order>> Orders(string c) => {|PA4004:orders.MapAsync(c)|};" + Store);
 
     [Fact]
-    public Task Rendered_text_is_left_to_a_person() => NoFix(
-        """public string Orders() => {|PA4004:string.Join("\n", orders.All().Select(o => o.Text))|};""" + Store);
+    public Task Joined_elements_are_cut_before_they_are_joined() => Fix(
+        """public string Orders() => {|PA4004:string.Join("\n", orders.All().Select(o => o.Text))|};""" + Store,
+        """public string Orders() => string.Join("\n", orders.All().Select(o => o.Text).Take(50));""" + Store);
 
     [Fact]
     public Task Only_the_last_answers_are_joined() => Verify.Fix(
