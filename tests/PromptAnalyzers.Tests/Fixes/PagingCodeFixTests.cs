@@ -7,16 +7,15 @@ public sealed class PagingCodeFixTests
 {
     private const Sdk Kernel = Sdk.SemanticKernel;
 
-    /// <summary>What Entity Framework Core has, as far as the tools use it.</summary>
     private const string Store = """
 
         private readonly Db db = null!;
 
-        public sealed class Db
+        public sealed class Db : DbContext
         {
-            public DbSet<Order> Orders { get; } = null!;
+            public DbSet<Order> Orders => Set<Order>();
 
-            public DbSet<Note> Notes { get; } = null!;
+            public DbSet<Note> Notes { get; set; } = null!;
         }
 
         public sealed record Order(int Id, string Customer, decimal Amount);
@@ -26,33 +25,7 @@ public sealed class PagingCodeFixTests
 
     private static readonly Settings EntityFramework = new()
     {
-        MoreReferences = [References.StandIn("Microsoft.EntityFrameworkCore", """
-            using System.Collections.Generic;
-            using System.Linq;
-            using System.Threading;
-            using System.Threading.Tasks;
-
-            namespace Microsoft.EntityFrameworkCore
-            {
-                public abstract class DbSet<T> : IQueryable<T>
-                {
-                    public abstract System.Type ElementType { get; }
-
-                    public abstract System.Linq.Expressions.Expression Expression { get; }
-
-                    public abstract IQueryProvider Provider { get; }
-
-                    public abstract IEnumerator<T> GetEnumerator();
-
-                    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-                }
-
-                public static class EntityFrameworkQueryableExtensions
-                {
-                    public static Task<List<T>> ToListAsync<T>(this IQueryable<T> source, CancellationToken cancellationToken = default) => null!;
-                }
-            }
-            """)],
+        MoreReferences = [.. References.ForLibraries("Microsoft.EntityFrameworkCore").Except(References.For(Kernel))],
         MoreSources = [("/0/Usings.cs", "global using Microsoft.EntityFrameworkCore;\n")],
     };
 
