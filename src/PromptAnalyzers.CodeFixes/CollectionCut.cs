@@ -86,11 +86,11 @@ internal sealed class CollectionCut
 
         return IsWrittenGeneric(call)
             || arguments.Skip(1).Any(a => _context.Model.GetTypeInfo(a.Expression, cancellationToken).Type?.Name is not ("JsonSerializerOptions" or "Formatting" or "JsonSerializerSettings"))
-            || _context.Model.GetTypeInfo(value, cancellationToken).Type is not { } source
+            || _context.Model.GetTypeInfo(value, cancellationToken) is not { Type: { } source } info
             || ElementType(source) is null || IsAsyncSequence(source) || IsMap(source)
             || Operators(value, cancellationToken) is not { } cut
                 ? null
-                : cut.Edits.Concat(After(value, string.Concat(cut.Operators)));
+                : cut.Edits.Concat(After(value, Conditional(info) + string.Concat(cut.Operators)));
     }
 
     /// <summary>A line for each element: as many lines as elements are let through.</summary>
@@ -98,8 +98,9 @@ internal sealed class CollectionCut
         Unwrapped(_expression) is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } arguments } join
         && _context.Model.GetSymbolInfo(join, cancellationToken).Symbol is IMethodSymbol { Name: "Join", ContainingType.SpecialType: SpecialType.System_String } method
         && !method.Parameters[1].IsParams
-        && _context.Model.GetTypeInfo(arguments[1].Expression, cancellationToken).Type is { } type
+        && _context.Model.GetTypeInfo(arguments[1].Expression, cancellationToken) is { Type: { } type } info
         && ElementType(type) is not null
+        && Conditional(info).Length == 0
         && Operators(arguments[1].Expression, cancellationToken) is { } cut
             ? cut.Edits.Concat(After(arguments[1].Expression, string.Concat(cut.Operators)))
             : null;
@@ -133,8 +134,7 @@ internal sealed class CollectionCut
             return null;
         }
 
-        bool maybeNull = info.Nullability.FlowState == NullableFlowState.MaybeNull && !awaits;
-        string calls = (maybeNull ? "?" : "") + string.Concat(cut.Operators) + tail;
+        string calls = (awaits ? "" : Conditional(info)) + string.Concat(cut.Operators) + tail;
         var edits = cut.Edits.Concat(awaits
             ? After(_expression, calls, "await ", AsyncPassThrough.ConfigureAwait(_expression))
             : After(_expression, calls)).ToList();
@@ -145,6 +145,9 @@ internal sealed class CollectionCut
 
         return edits;
     }
+
+    /// <summary>What may be null stays null.</summary>
+    private static string Conditional(TypeInfo info) => info.Nullability.FlowState == NullableFlowState.MaybeNull ? "?" : "";
 
     /// <summary>The call that turns a sequence into the wanted type; null when there is none that keeps it.</summary>
     private static string? Materialise(ITypeSymbol target)

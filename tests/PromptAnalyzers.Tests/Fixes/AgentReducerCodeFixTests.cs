@@ -222,6 +222,39 @@ public sealed class AgentReducerCodeFixTests
         settings: HistorySdks.KernelAgents);
 
     [Fact]
+    public Task The_namespace_of_the_reducer_is_imported() => Verify.Fix(
+        Snippet.File(ThreadProgram("", "var thread = {|PA2002:new ChatHistoryAgentThread()|};", "")),
+        Snippet.File(ThreadProgram(
+            "using Microsoft.SemanticKernel.ChatCompletion;\n",
+            "var thread = new ChatHistoryAgentThread();\n        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);",
+            "await thread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);\n            ")),
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    private static string ThreadProgram(string import, string thread, string reduce) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+        {{import}}
+        public class Desk
+        {
+            public async Task RunAsync(ChatCompletionAgent agent)
+            {
+                {{thread}}
+                while (Console.ReadLine() is { } line)
+                {
+                    {{reduce}}await foreach (var response in agent.InvokeAsync(line, thread))
+                    {
+                        Console.WriteLine(response.Message.Content);
+                    }
+                }
+            }
+        }
+        """;
+
+    [Fact]
     public Task No_fix_where_a_thread_of_the_base_type_is_another_one_later() => Verify.NoFix(
         """
         var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };

@@ -93,6 +93,11 @@ public sealed class TakeCodeFixTests
         "public async Task<int[]?> Ids() => JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url))?.Take(50).ToArray();");
 
     [Fact]
+    public Task A_serialised_value_that_may_be_null_stays_so() => Fix(
+        "public async Task<string> Ids() => {|PA4002:JsonSerializer.Serialize(JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url)))|};",
+        "public async Task<string> Ids() => JsonSerializer.Serialize(JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url))?.Take(50));");
+
+    [Fact]
     public Task The_limit_is_a_setting() => Verify.Fix(
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => {|PA4002:File.ReadAllLines(path)|};"),
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => File.ReadAllLines(path).Take(1_000).ToArray();"),
