@@ -193,7 +193,7 @@ internal sealed class Paging
         if (isProjected
             || context.Model.GetTypeInfo(sequence, cancellationToken).Type is not { } type
             || TakeCodeFixProvider.ElementType(type) is not { } element
-            || !HasId(element))
+            || KeyOf(element) is not { } key)
         {
             return null;
         }
@@ -201,20 +201,22 @@ internal sealed class Paging
         name ??= char.ToLowerInvariant(element.Name[0]).ToString();
         bool isFree = context.Model.LookupSymbols(sequence.SpanStart, name: name).IsEmpty
             && !tool.DescendantNodes().Any(n => n is VariableDeclaratorSyntax { Identifier.ValueText: var other } && other == name);
-        return isFree ? new[] { $".OrderBy({name} => {name}.Id)" } : null;
+        return isFree ? new[] { $".OrderBy({name} => {name}.{key})" } : null;
     }
 
-    private static bool HasId(ITypeSymbol element)
+    /// <summary>The one property marked as the key, else what Entity Framework takes for it by its name.</summary>
+    private static string? KeyOf(ITypeSymbol element)
     {
+        var properties = new List<IPropertySymbol>();
         for (ITypeSymbol? type = element; type is not null; type = type.BaseType)
         {
-            if (type.GetMembers("Id").OfType<IPropertySymbol>().FirstOrDefault() is { } id)
-            {
-                return id is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, GetMethod: not null }
-                    && id.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String } or { Name: "Guid" };
-            }
+            properties.AddRange(type.GetMembers().OfType<IPropertySymbol>().Where(static p => p is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false, GetMethod: not null }));
         }
 
-        return false;
+        var marked = properties.Where(static p => p.GetAttributes().Any(static a => LanguageFacts.IsType(a.AttributeClass, "System.ComponentModel.DataAnnotations", "KeyAttribute"))).ToList();
+        var key = marked.Count > 0
+            ? marked.Count == 1 ? marked[0] : null
+            : properties.FirstOrDefault(static p => p.Name == "Id") ?? properties.FirstOrDefault(p => p.Name == element.Name + "Id");
+        return key?.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 or SpecialType.System_String } or { Name: "Guid" } ? key.Name : null;
     }
 }

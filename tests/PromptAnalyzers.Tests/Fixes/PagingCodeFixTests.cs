@@ -16,7 +16,15 @@ public sealed class PagingCodeFixTests
             public DbSet<Order> Orders => Set<Order>();
 
             public DbSet<Note> Notes { get; set; } = null!;
+
+            public DbSet<Letter> Letters => Set<Letter>();
+
+            public DbSet<Clerk> Clerks => Set<Clerk>();
         }
+
+        public sealed record Letter([property: System.ComponentModel.DataAnnotations.Key] string Number, int Id);
+
+        public sealed record Clerk(Guid ClerkId, string Name);
 
         public sealed record Order(int Id, string Customer, decimal Amount);
 
@@ -33,6 +41,16 @@ public sealed class PagingCodeFixTests
     public Task Rows_are_ordered_by_their_key() => Pages(
         "public async Task<List<Order>> Orders(string customer) => {|PA4002:await db.Orders.Where(o => o.Customer == customer).ToListAsync()|};",
         """public async Task<List<Order>> Orders(string customer, [Description("Rows to skip")] int skip = 0) => await db.Orders.Where(o => o.Customer == customer).OrderBy(o => o.Id).Skip(skip).Take(50).ToListAsync();""");
+
+    [Fact]
+    public Task A_key_may_be_marked() => Pages(
+        "public async Task<List<Letter>> Letters() => {|PA4002:await db.Letters.ToListAsync()|};",
+        """public async Task<List<Letter>> Letters([Description("Rows to skip")] int skip = 0) => await db.Letters.OrderBy(l => l.Number).Skip(skip).Take(50).ToListAsync();""");
+
+    [Fact]
+    public Task A_key_may_have_the_name_of_its_type() => Pages(
+        "public async Task<List<Clerk>> Clerks() => {|PA4002:await db.Clerks.ToListAsync()|};",
+        """public async Task<List<Clerk>> Clerks([Description("Rows to skip")] int skip = 0) => await db.Clerks.OrderBy(c => c.ClerkId).Skip(skip).Take(50).ToListAsync();""");
 
     [Fact]
     public Task An_order_that_is_there_stays() => Pages(
