@@ -67,7 +67,9 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
     private IEnumerable<FixPlan> Plans(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var first = Plan(context, diagnostic, cancellationToken);
-        return (first is null ? Enumerable.Empty<FixPlan>() : new[] { first }).Concat(Alternatives(context, diagnostic, cancellationToken));
+        return (first is null ? Enumerable.Empty<FixPlan>() : new[] { first })
+            .Concat(Alternatives(context, diagnostic, cancellationToken))
+            .Where(plan => DocumentRewriter.CanApply(context, plan));
     }
 
     private async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
