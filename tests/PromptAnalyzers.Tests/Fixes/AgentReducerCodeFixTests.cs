@@ -308,12 +308,19 @@ public sealed class AgentReducerCodeFixTests
         settings: HistorySdks.AgentsHosting);
 
     [Fact]
-    public Task No_fix_in_an_old_language() => Verify.NoFix(
-        Snippet.File(Head + """
-                AIAgent agent = client.{|PA2002:AsAIAgent("Answer.")|};
-        """ + Tail),
+    public Task No_fix_in_an_old_language_where_no_type_can_hold_the_reducer() => Verify.NoFix(
+        Snippet.File(Usings + """
+
+        IChatClient client = null!;
+        AIAgent agent = client.{|PA2002:AsAIAgent("Answer.")|};
+        AgentSession session = await agent.CreateSessionAsync();
+        while (Console.ReadLine() is { } line)
+        {
+            Console.WriteLine(await agent.RunAsync(line, session));
+        }
+        """),
         Sdk.AgentFramework,
-        settings: Settings.Default with { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp10 });
+        settings: Settings.Default with { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp10, OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication });
 
     [Fact]
     public Task No_fix_for_the_first_previews_which_have_no_such_options() => Verify.NoFix(

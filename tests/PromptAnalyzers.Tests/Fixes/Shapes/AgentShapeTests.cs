@@ -16,7 +16,7 @@ public sealed class AgentShapeTests
             """),
         ["no arguments"] = Session("AIAgent agent = client.AsAIAgent();"),
         ["constructor"] = Session("""ChatClientAgent agent = new ChatClientAgent(client, "Answer.", "Claims");"""),
-        ["constructor, target-typed"] = Session("""ChatClientAgent agent = new(client, "Answer.", "Claims");"""),
+        ["constructor, target-typed"] = Session("""ChatClientAgent agent = new(client, "Answer.", "Claims");""") with { From = LanguageVersion.CSharp9 },
         ["options"] = Session("""
             AIAgent agent = client.AsAIAgent(new ChatClientAgentOptions
             {
@@ -30,14 +30,14 @@ public sealed class AgentShapeTests
                 Answer
                 briefly.
                 """);
-            """"),
+            """") with { From = LanguageVersion.CSharp11 },
         ["using declaration"] = Session("""
             using var activity = new Activity("agent");
             AIAgent agent = client.AsAIAgent("Answer.");
-            """),
+            """) with { From = LanguageVersion.CSharp8 },
         ["field"] = new("""
             private readonly AIAgent _agent;
-            private AgentSession? _session;
+            private AgentSession _session;
 
             public Shape(IChatClient client) => _agent = client.AsAIAgent("Answer.", "Claims");
 
@@ -47,12 +47,12 @@ public sealed class AgentShapeTests
                 return (await _agent.RunAsync(question, _session)).Text;
             }
             """)
-        { From = LanguageVersion.CSharp11 },
+        { From = LanguageVersion.CSharp8 },
         ["top-level statements"] = new("""
             IChatClient client = null!;
             AIAgent agent = client.AsAIAgent("Answer.");
             AgentSession session = await agent.CreateSessionAsync();
-            while (Console.ReadLine() is { } line)
+            while (Console.ReadLine() is string line)
             {
                 Console.WriteLine(await agent.RunAsync(line, session));
             }
@@ -63,15 +63,14 @@ public sealed class AgentShapeTests
             {
                 AIAgent agent = Make();
                 AgentSession session = await agent.CreateSessionAsync();
-                while (Console.ReadLine() is { } line)
+                while (Console.ReadLine() is string line)
                 {
                     Console.WriteLine(await agent.RunAsync(line, session));
                 }
 
                 AIAgent Make() => client.AsAIAgent("Answer.");
             }
-            """)
-        { From = LanguageVersion.CSharp11 },
+            """),
     };
 
     private const string Tools = """
@@ -189,13 +188,13 @@ public sealed class AgentShapeTests
         {
             {{agent.ReplaceLineEndings("\n").Replace("\n", "\n    ")}}
             AgentSession session = await agent.CreateSessionAsync();
-            while (Console.ReadLine() is { } line)
+            while (Console.ReadLine() is string line)
             {
                 Console.WriteLine(await agent.RunAsync(line, session));
             }
         }
         """)
-    { From = LanguageVersion.CSharp11, Expected = "ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) })" };
+    { Expected = "ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) })" };
 
     private static Shape Agent(string agent, LanguageVersion from)
     {

@@ -66,19 +66,18 @@ public sealed class UnsafeTrimShapeTests
             }
             """)
         { Expected = "PromptHistory.Trim(this._history, 20);" },
-        ["window as an argument"] = Loop("await client.GetResponseAsync(history.TakeLast(20));") with { From = LanguageVersion.CSharp11 },
+        ["window as an argument"] = Loop("await client.GetResponseAsync(history.TakeLast(20));"),
         ["window in a variable"] = Loop("""
             List<ChatMessage> recent = history.TakeLast(20).ToList();
             await client.GetResponseAsync(recent);
-            """) with { From = LanguageVersion.CSharp11 },
+            """),
         ["window in an expression body"] = new("""
             private readonly List<ChatMessage> _history = new List<ChatMessage> { new ChatMessage(ChatRole.System, "Be brief.") };
 
             public void Add(string question) => _history.Add(new ChatMessage(ChatRole.User, question));
 
             public async Task<string> Ask(IChatClient client) => (await client.GetResponseAsync(_history.TakeLast(20))).Text;
-            """)
-        { From = LanguageVersion.CSharp11 },
+            """),
         ["window in a lambda"] = new("""
             private readonly List<ChatMessage> _history = new List<ChatMessage> { new ChatMessage(ChatRole.System, "Be brief.") };
 
@@ -87,8 +86,7 @@ public sealed class UnsafeTrimShapeTests
                 _history.Add(new ChatMessage(ChatRole.User, question));
                 return () => client.GetResponseAsync(_history.TakeLast(20));
             }
-            """)
-        { From = LanguageVersion.CSharp11 },
+            """),
         ["top-level statements"] = new("""
             IChatClient client = null!;
             List<ChatMessage> history = new() { new(ChatRole.System, "Be brief.") };
