@@ -20,16 +20,15 @@ internal static class AgentOptionsReducer
     /// <summary>The plan, or null when the API is not there, not stable, or the call cannot be turned round.</summary>
     public static FixPlan? Plan(FixContext context, ExpressionSyntax creation, int messages, string title, CancellationToken cancellationToken)
     {
-        if (!LanguageFacts.HasFileTypes(context.Version)
-            || TypeIn(context, Agents, "ChatClientAgentOptions") is not { } options
+        if (TypeIn(context, Agents, "ChatClientAgentOptions") is not { } options
             || TypeIn(context, Agents, Provider + "Options") is not { } providerOptions
             || !Has(context, creation, options, "ChatHistoryProvider")
             || !Has(context, creation, providerOptions, "ChatReducer")
             || TypeIn(context, ExtensionsAI, "IChatReducer") is not { } contract
             || !new[] { options, providerOptions, contract }.All(t => KernelReducer.IsUsable(context, creation.SpanStart, t))
-            || ReducerClass(context, creation) is not { } reducer
             || ListOfMessages(context) is not { } list
-            || TrimHelper.Create(context, creation, list, DiagnosticProperties.HistoryExtensionsAI) is not { } helper)
+            || TrimHelper.Create(context, creation, list, DiagnosticProperties.HistoryExtensionsAI) is not { } helper
+            || HelperRequest.CreateType(context, creation, Reducer, position => ReducerClass(context, position, helper.Call)) is not { } reducer)
         {
             return null;
         }
@@ -41,7 +40,7 @@ internal static class AgentOptionsReducer
         var edit = creation is BaseObjectCreationExpressionSyntax made && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(made, cancellationToken).Type, options)
             ? AddToOptions(context, made, provider)
             : UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
-        return edit is null ? null : new FixPlan(title, creation.Span, reducer.Append(edit.Value), ImmutableArray.Create(helper));
+        return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper));
     }
 
     /// <summary>Options that are made in place get one more setting.</summary>
@@ -162,23 +161,15 @@ internal static class AgentOptionsReducer
             && other.Parameters.Skip(index + 1).All(static p => p.IsOptional));
     }
 
-    /// <summary>The class at the end of the file; nothing where the file has it, null where the name means something else.</summary>
-    private static IEnumerable<Edit>? ReducerClass(FixContext context, SyntaxNode place)
+    private static string ReducerClass(FixContext context, int position, string trim)
     {
-        var visible = context.Model.LookupNamespacesAndTypes(place.SpanStart, name: Reducer);
-        if (!visible.IsEmpty)
-        {
-            return visible.Length == 1 && visible[0] is INamedTypeSymbol { IsFileLocal: true, Arity: 0 } ? Enumerable.Empty<Edit>() : null;
-        }
-
-        int position = context.EndOfFileScope;
         string Name(string space, string name, int arity = 0) => context.TypeName(space, name, arity, position);
         string messages = Name("System.Collections.Generic", "IEnumerable", 1) + "<" + Name(ExtensionsAI, "ChatMessage") + ">";
         string list = Name("System.Collections.Generic", "List", 1) + "<" + Name(ExtensionsAI, "ChatMessage") + ">";
         string task = Name("System.Threading.Tasks", "Task");
-        string source = $$"""
+        return $$"""
             /// <summary>Keeps system messages and the latest turns of a session; cuts only before a user message.</summary>
-            file sealed class {{Reducer}} : {{Name(ExtensionsAI, "IChatReducer")}}
+            public sealed class {{Reducer}} : {{Name(ExtensionsAI, "IChatReducer")}}
             {
                 private readonly int maxMessages;
 
@@ -187,18 +178,11 @@ internal static class AgentOptionsReducer
                 public {{Name("System.Threading.Tasks", "Task", 1)}}<{{messages}}> ReduceAsync({{messages}} messages, {{Name("System.Threading", "CancellationToken")}} cancellationToken)
                 {
                     var kept = new {{list}}(messages);
-                    {{HelperSources.HistoryClass}}.Trim(kept, maxMessages);
+                    {{trim}}(kept, maxMessages);
                     return {{task}}.FromResult<{{messages}}>(kept);
                 }
             }
-            """;
-        int end = context.Text.Length;
-        while (end > 0 && char.IsWhiteSpace(context.Text[end - 1]))
-        {
-            end--;
-        }
-
-        return new[] { Edit.Insert(end, context.NewLine + context.NewLine + context.Restyle(source, ""), order: int.MaxValue - 1) };
+            """.Replace("\r\n", "\n");
     }
 
     private static INamedTypeSymbol? TypeIn(FixContext context, string space, string name)

@@ -31,9 +31,18 @@ public sealed class AgentReducerCodeFixProvider : PlannedCodeFixProvider
         var creation = CreationAt(context.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
         string title = string.Format(CultureInfo.InvariantCulture, "Keep the last {0:N0} messages of the session", messages);
         if (diagnostic.AdditionalLocations.FirstOrDefault() is { } run
-            && HistorySend.FindThread(context, run, "ChatHistory", cancellationToken) is { } thread)
+            && HistorySend.FindThread(context, run, "ChatHistory", null, cancellationToken) is { } thread)
         {
             return KernelReducer.Plan(context, thread, messages, title, cancellationToken);
+        }
+
+        if (creation is ObjectCreationExpressionSyntax made
+            && diagnostic.AdditionalLocations.FirstOrDefault() is { } send
+            && BaseTyped(context, made, cancellationToken) is var (variable, declared)
+            && HistorySend.FindThread(context, send, "ChatHistory", (variable, context.Model.GetTypeInfo(made, cancellationToken).Type!), cancellationToken) is { } hidden
+            && KernelReducer.Plan(context, hidden, messages, title, cancellationToken) is { } plan)
+        {
+            return new FixPlan(title, plan.Target, plan.Edits.Append(Edit.Replace(declared, made.Type.ToString())), plan.Helpers, plan.Usings);
         }
 
         return creation is null ? null : AgentOptionsReducer.Plan(context, creation, messages, title, cancellationToken);
@@ -56,5 +65,26 @@ public sealed class AgentReducerCodeFixProvider : PlannedCodeFixProvider
         }
 
         return null;
+    }
+
+    /// <summary>A variable of a base type, which does not show the history; it can as well be of the type that is made, if it never holds another.</summary>
+    private static (ILocalSymbol Variable, TypeSyntax Type)? BaseTyped(FixContext context, ObjectCreationExpressionSyntax made, CancellationToken cancellationToken)
+    {
+        if (made.Parent is not EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: { IsVar: false } type, Variables.Count: 1 } } declarator,
+            }
+            || context.Model.GetDeclaredSymbol(declarator, cancellationToken) is not ILocalSymbol variable
+            || declarator.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        {
+            return null;
+        }
+
+        SyntaxNode scope = member is GlobalStatementSyntax ? context.Root : member;
+        bool isWritten = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable.Name
+            && (name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
+                || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax
+                || name.Ancestors().Any(static a => a is TupleExpressionSyntax)));
+        return isWritten ? null : (variable, type);
     }
 }

@@ -27,9 +27,36 @@ internal static class DocumentRewriter
             edits.AddRange(plan.Edits.Where(edit => !edits.Contains(edit)));
         }
 
-        edits.AddRange(UsingDirectives.Add(context, accepted.SelectMany(plan => plan.Usings)));
-        edits.AddRange(HelperClassEmitter.Emit(context, accepted.SelectMany(plan => plan.Helpers)));
+        Complete(context, edits, accepted);
         return context.Document.WithText(context.Text.WithChanges(Merge(edits)));
+    }
+
+    /// <summary>
+    /// False for code that is not finished: where a statement has no end, what it becomes and what the end of the file gets
+    /// would overlap.
+    /// </summary>
+    public static bool CanApply(FixContext context, FixPlan plan)
+    {
+        var edits = plan.Edits.ToList();
+        Complete(context, edits, new[] { plan });
+        int end = 0;
+        foreach (var change in Merge(edits))
+        {
+            if (change.Span.Start < end)
+            {
+                return false;
+            }
+
+            end = change.Span.End;
+        }
+
+        return true;
+    }
+
+    private static void Complete(FixContext context, List<Edit> edits, IReadOnlyCollection<FixPlan> plans)
+    {
+        edits.AddRange(UsingDirectives.Add(context, plans.SelectMany(plan => plan.Usings)));
+        edits.AddRange(HelperClassEmitter.Emit(context, plans.SelectMany(plan => plan.Helpers)));
     }
 
     private static bool Contradicts(Edit edit, Edit other)

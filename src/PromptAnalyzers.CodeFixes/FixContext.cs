@@ -47,6 +47,9 @@ internal sealed class FixContext
 
     public LanguageVersion Version { get; }
 
+    /// <summary>Set by a fix that changes the parameters of a tool.</summary>
+    public ToolCallers? Callers { get; set; }
+
     /// <summary>Where code of the file's own helper class binds: inside a file-scoped namespace, else at the end of the file.</summary>
     public int EndOfFileScope => FileScopedNamespace?.Members.LastOrDefault()?.SpanStart ?? Root.EndOfFileToken.SpanStart;
 

@@ -49,7 +49,13 @@ internal sealed class HistorySend
     /// The place at which an agent runs in a thread; the thread holds its history in a property. Null when nothing can
     /// stand before the run, or when the thread's static type does not show its history.
     /// </summary>
-    public static HistorySend? FindThread(FixContext context, Location run, string property, CancellationToken cancellationToken)
+    /// <param name="context">The document.</param>
+    /// <param name="run">The call.</param>
+    /// <param name="property">The history of the thread.</param>
+    /// <param name="made">A variable that will have the type of what is made for it, when that is not its type yet.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public static HistorySend? FindThread(
+        FixContext context, Location run, string property, (ILocalSymbol Variable, ITypeSymbol Type)? made, CancellationToken cancellationToken)
     {
         if (!context.Owns(run)
             || context.Root.FindNode(run.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call)
@@ -59,7 +65,10 @@ internal sealed class HistorySend
 
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            if (context.Model.GetTypeInfo(argument.Expression, cancellationToken).Type?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } history)
+            var type = made is { } local && SymbolEqualityComparer.Default.Equals(context.Model.GetSymbolInfo(argument.Expression, cancellationToken).Symbol, local.Variable)
+                ? local.Type
+                : context.Model.GetTypeInfo(argument.Expression, cancellationToken).Type;
+            if (type?.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is { } history)
             {
                 return IsPath(argument.Expression) ? Of(context, argument.Expression, history, cancellationToken) : null;
             }

@@ -19,16 +19,13 @@ internal static class KernelReducer
         if (!TrimHelper.IsKernelHistory(send.Type)
             || !send.CanAwait()
             || !HasUsableReducer(context, position)
-            || !context.Model.LookupSymbols(position, send.Type, MethodName, includeReducedExtensionMethods: true)
-                .OfType<IMethodSymbol>()
-                .Any(method => method.Parameters.Length == 2 && IsUsable(context, position, method.ReducedFrom ?? method)))
+            || Import(context, send.Type, position) is not { } usings)
         {
             return null;
         }
 
-        var usings = new List<string>();
         string token = UsingDirectives.Import(context, "System.Threading", "CancellationToken", 0, position, usings);
-        string type = context.TypeName(Namespace, TypeName, 0, position);
+        string type = usings.Contains(Namespace) ? TypeName : context.TypeName(Namespace, TypeName, 0, position);
         string arguments = string.Format(
             CultureInfo.InvariantCulture,
             "(targetCount: {0}, thresholdCount: {1})",
@@ -96,6 +93,23 @@ internal static class KernelReducer
         history.StartsWith("s_", StringComparison.Ordinal) || history.StartsWith("m_", StringComparison.Ordinal)
             ? history.Substring(0, 2) + "historyReducer"
             : char.IsLower(history[0]) ? "historyReducer" : "_historyReducer";
+
+    /// <summary>The namespace of the extension method, where it is not in sight; null when the method cannot be called.</summary>
+    private static List<string>? Import(FixContext context, ITypeSymbol history, int position)
+    {
+        bool Fits(IMethodSymbol method) => IsUsable(context, position, method.ReducedFrom ?? method);
+        var visible = context.Model.LookupSymbols(position, history, MethodName, includeReducedExtensionMethods: true).OfType<IMethodSymbol>().ToList();
+        if (visible.Count > 0)
+        {
+            return visible.Any(method => method.Parameters.Length == 2 && Fits(method)) ? new List<string>() : null;
+        }
+
+        bool exists = (UsingDirectives.Find(context, Namespace)?.GetTypeMembers() ?? Enumerable.Empty<INamedTypeSymbol>())
+            .Where(static type => type.MightContainExtensionMethods && type.DeclaredAccessibility == Accessibility.Public)
+            .SelectMany(static type => type.GetMembers(MethodName).OfType<IMethodSymbol>())
+            .Any(method => method.IsExtensionMethod && method.Parameters.Length == 3 && Fits(method));
+        return exists && UsingDirectives.CanAdd(context) && UsingDirectives.IsHarmless(context, Namespace) ? new List<string> { Namespace } : null;
+    }
 
     private static bool HasUsableReducer(FixContext context, int position)
     {

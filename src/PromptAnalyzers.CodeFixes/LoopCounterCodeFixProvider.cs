@@ -97,7 +97,8 @@ public sealed class LoopCounterCodeFixProvider : PlannedCodeFixProvider
     private static IEnumerable<Edit>? AtTheEnd(FixContext context, DoStatementSyntax loop, int limit)
     {
         bool isEndless = IsTrue(loop.Condition);
-        if (!IsInList(loop) || !context.IsFirstOnLine(loop.SpanStart) || (isEndless && HasBreak(loop.Statement)))
+        int lineStart = context.Text.Lines.GetLineFromPosition(loop.SpanStart).Start + context.IndentationAt(loop.SpanStart).Length;
+        if (!IsInList(loop) || !IsCommentOnly(loop, lineStart) || (isEndless && HasBreak(loop.Statement)))
         {
             return null;
         }
@@ -106,7 +107,7 @@ public sealed class LoopCounterCodeFixProvider : PlannedCodeFixProvider
         string number = LanguageFacts.Literal(limit, context.Version);
         string indentation = context.IndentationAt(loop.SpanStart);
         var (open, close) = Brackets(loop.Condition);
-        var edits = new List<Edit> { Edit.Insert(loop.SpanStart, $"int {call} = 0;" + context.NewLine + indentation) };
+        var edits = new List<Edit> { Edit.Insert(lineStart, $"int {call} = 0;" + context.NewLine + indentation) };
         if (isEndless)
         {
             edits.Add(new Edit(loop.Condition.Span, $"++{call} < {number}"));
@@ -137,6 +138,10 @@ public sealed class LoopCounterCodeFixProvider : PlannedCodeFixProvider
     private static bool IsTrue(ExpressionSyntax condition) => condition.IsKind(SyntaxKind.TrueLiteralExpression);
 
     private static bool IsInList(StatementSyntax loop) => loop.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
+
+    /// <summary>True when nothing but comments stands between the start of the line and the loop.</summary>
+    private static bool IsCommentOnly(StatementSyntax loop, int lineStart) =>
+        lineStart >= loop.FullSpan.Start && loop.GetLeadingTrivia().All(t => t.Span.End <= lineStart || !t.IsDirective);
 
     /// <summary>A break that leaves this loop and no inner one.</summary>
     private static bool HasBreak(StatementSyntax body) =>

@@ -41,7 +41,7 @@ public sealed class McpToolsCodeFixProvider : PlannedCodeFixProvider
         }
 
         int count = Number(diagnostic, DiagnosticProperties.MaxTools, DefaultTools);
-        string take = string.Format(CultureInfo.InvariantCulture, ".Take({0})", count);
+        string take = string.Format(CultureInfo.InvariantCulture, ".Take({0})", count) + (NeedsList(context, listing, cancellationToken) ? ".ToList()" : "");
         var edits = IsPrimary(listing)
             ? new[] { Edit.Insert(listing.Span.End, take) }
             : new[] { Edit.Insert(listing.SpanStart, "("), Edit.Insert(listing.Span.End, ")" + take) };
@@ -62,14 +62,35 @@ public sealed class McpToolsCodeFixProvider : PlannedCodeFixProvider
                 return ListingIn(context, only, cancellationToken);
             case InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToList" or "ToArray" } copy }:
                 return IsSequence(context.Model.GetTypeInfo(copy.Expression, cancellationToken).Type) ? copy.Expression : null;
+            case BaseObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: { Count: 1 } arguments }
+                when LanguageFacts.IsType(context.Model.GetTypeInfo(node, cancellationToken).Type, "System.Collections.Generic", "List"):
+                return ListingIn(context, arguments[0].Expression, cancellationToken);
             case ExpressionSyntax expression:
                 var type = context.Model.GetTypeInfo(expression, cancellationToken);
-                return type.ConvertedType?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && IsSequence(type.Type)
-                    ? expression
-                    : null;
+                return (type.ConvertedType?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && IsSequence(type.Type))
+                    || NeedsList(context, expression, cancellationToken)
+                        ? expression
+                        : null;
             default:
                 return null;
         }
+    }
+
+    /// <summary>
+    /// A list that is filled elsewhere is cut where it is attached: what else it is for stays whole. Only a copy of the same
+    /// elements can take its place.
+    /// </summary>
+    private static bool NeedsList(FixContext context, ExpressionSyntax expression, CancellationToken cancellationToken)
+    {
+        var type = context.Model.GetTypeInfo(expression, cancellationToken);
+        return IsPrimary(expression)
+            && expression.Parent is not SpreadElementSyntax
+            && type.ConvertedType is INamedTypeSymbol { TypeArguments: { Length: 1 } wanted } target
+            && (LanguageFacts.IsType(target, "System.Collections.Generic", "List")
+                || target.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_ICollection_T
+                    or SpecialType.System_Collections_Generic_IReadOnlyList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T)
+            && type.Type is not null && TakeCodeFixProvider.ElementType(type.Type) is { } element
+            && SymbolEqualityComparer.Default.Equals(element, wanted[0]);
     }
 
     private static bool IsSequence(ITypeSymbol? type) =>

@@ -27,14 +27,15 @@ public sealed class ModelTagCodeFixProvider : PlannedCodeFixProvider
     {
         if (!diagnostic.Properties.TryGetValue(DiagnosticProperties.ModelTag, out string? tag) || tag is null
             || !context.Owns(diagnostic.Location)
-            || context.Root.FindToken(diagnostic.Location.SourceSpan.Start) is not { Parent: LiteralExpressionSyntax literal } token
-            || literal.Span != diagnostic.Location.SourceSpan
-            || !literal.IsKind(SyntaxKind.StringLiteralExpression))
+            || context.Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not ExpressionSyntax marked
+            || marked.Span != diagnostic.Location.SourceSpan
+            || LiteralOf(context, marked, cancellationToken) is not { } literal)
         {
             return null;
         }
 
         // Only the text between the quotes changes: the kind of the literal stays.
+        var token = literal.Token;
         int start = token.Text.IndexOf(token.ValueText, StringComparison.Ordinal);
         return start < 0
             ? null
@@ -42,5 +43,19 @@ public sealed class ModelTagCodeFixProvider : PlannedCodeFixProvider
                 $"Use the 4-bit weights '{tag}' (the server must pull this tag first)",
                 literal.Span,
                 new[] { new Edit(literal.Span, token.Text.Substring(0, start) + tag + token.Text.Substring(start + token.ValueText.Length)) });
+    }
+
+    /// <summary>The literal itself, or that of a constant of this file: a tag names one model wherever it is used.</summary>
+    private static LiteralExpressionSyntax? LiteralOf(FixContext context, ExpressionSyntax marked, CancellationToken cancellationToken)
+    {
+        if (marked is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            && context.Model.GetSymbolInfo(marked, cancellationToken).Symbol is IFieldSymbol { IsConst: true, DeclaringSyntaxReferences: { Length: 1 } references }
+            && references[0].SyntaxTree == context.Root.SyntaxTree
+            && references[0].GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: var value })
+        {
+            marked = value;
+        }
+
+        return marked is LiteralExpressionSyntax literal && literal.IsKind(SyntaxKind.StringLiteralExpression) ? literal : null;
     }
 }

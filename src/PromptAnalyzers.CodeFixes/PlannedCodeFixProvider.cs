@@ -29,6 +29,8 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
                 return;
             }
 
+            await PrepareAsync(document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+
             foreach (var plan in Plans(document, diagnostic, context.CancellationToken))
             {
                 context.RegisterCodeFix(
@@ -48,6 +50,12 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
     private protected virtual IEnumerable<FixPlan> Alternatives(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken) =>
         Enumerable.Empty<FixPlan>();
 
+    /// <summary>What a plan has to know of other documents, which only may be read here.</summary>
+    private protected virtual Task PrepareAsync(FixContext context, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>True for the key of an alternative that a diagnostic without a choice fulfils with its only fix.</summary>
+    private protected virtual bool IsMetByTheOnlyFix(string? key) => false;
+
     /// <summary>A whole number above zero that the analyzer sends along, or the rule's default.</summary>
     private protected static int Number(Diagnostic diagnostic, string property, int fallback) =>
         diagnostic.Properties.TryGetValue(property, out string? text)
@@ -59,7 +67,9 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
     private IEnumerable<FixPlan> Plans(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var first = Plan(context, diagnostic, cancellationToken);
-        return (first is null ? Enumerable.Empty<FixPlan>() : new[] { first }).Concat(Alternatives(context, diagnostic, cancellationToken));
+        return (first is null ? Enumerable.Empty<FixPlan>() : new[] { first })
+            .Concat(Alternatives(context, diagnostic, cancellationToken))
+            .Where(plan => DocumentRewriter.CanApply(context, plan));
     }
 
     private async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
@@ -71,15 +81,19 @@ public abstract class PlannedCodeFixProvider : CodeFixProvider
 
         // `dotnet format` sends no key when the first diagnostic it looks at has no fix: then each gets its best one.
         string? key = context.CodeActionEquivalenceKey;
+        await PrepareAsync(fix, diagnostics, context.CancellationToken).ConfigureAwait(false);
         var plans = diagnostics
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .ThenByDescending(diagnostic => diagnostic.Location.SourceSpan.Length)
             .ThenBy(diagnostic => Number(diagnostic, DiagnosticProperties.MaxCharacters, int.MaxValue))
             .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
-            .Select(diagnostic => Plans(fix, diagnostic, context.CancellationToken)
-                .FirstOrDefault(plan => key is null || (plan.Key ?? EquivalenceKey) == key))
+            .Select(diagnostic => Choose(Plans(fix, diagnostic, context.CancellationToken).ToList(), key))
             .OfType<FixPlan>()
             .ToList();
         return plans.Count == 0 ? null : DocumentRewriter.Apply(fix, plans);
     }
+
+    private FixPlan? Choose(List<FixPlan> plans, string? key) =>
+        plans.FirstOrDefault(plan => key is null || (plan.Key ?? EquivalenceKey) == key)
+        ?? (plans.Count == 1 && IsMetByTheOnlyFix(key) ? plans[0] : null);
 }

@@ -36,7 +36,15 @@ internal sealed class StatementPlace
     }
 
     /// <summary>The white space before the statement; null where only a single statement can be put.</summary>
-    public string? Indentation => _kind == Kind.Block && _context.IsFirstOnLine(_node.SpanStart) ? _context.IndentationAt(_node.SpanStart) : null;
+    public string? Indentation => _kind switch
+    {
+        Kind.Block => _context.IsFirstOnLine(_node.SpanStart) ? _context.IndentationAt(_node.SpanStart) : null,
+        Kind.Arrow => OuterIndentation + _context.IndentUnit,
+        _ => null,
+    };
+
+    private string OuterIndentation =>
+        _context.IndentationAt(_node is AnonymousFunctionExpressionSyntax ? Parts(_node).Arrow.SpanStart : _node.SpanStart);
 
     /// <summary>The statement, or the expression body, in which the expression is evaluated.</summary>
     public SyntaxNode Node => _node;
@@ -145,7 +153,7 @@ internal sealed class StatementPlace
     {
         var (arrow, body, end) = Parts(_node);
         bool isLambda = _node is AnonymousFunctionExpressionSyntax;
-        string outer = _context.IndentationAt(isLambda ? arrow.SpanStart : _node.SpanStart);
+        string outer = OuterIndentation;
         string inner = outer + _context.IndentUnit;
         var previous = arrow.GetPreviousToken();
         int start = isLambda ? arrow.Span.End : previous.Span.End;

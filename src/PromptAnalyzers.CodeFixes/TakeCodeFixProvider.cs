@@ -9,12 +9,16 @@ namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>
 /// PA4002, PA4004: takes as many items as the limit says, before the sequence is materialised or serialised, and keeps
-/// the type of the result. PA3003: joins the last answers only.
+/// the type of the result; a page at a time where that is sure to work. PA3003: joins the last answers only.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeCodeFixProvider))]
 public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
 {
+    /// <summary>The best that a place allows: a page, else the first items. So FixAll does the same whichever diagnostic it starts at.</summary>
     internal const string Key = "PromptAnalyzers.Take";
+
+    /// <summary>Only the first items, where a page is possible as well.</summary>
+    internal const string FirstOnlyKey = "PromptAnalyzers.TakeFirst";
 
     private const int DefaultItems = 50;
 
@@ -27,9 +31,33 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
 
     private protected override string EquivalenceKey => Key;
 
-    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override async Task PrepareAsync(FixContext context, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        if (TextExpression.Find(context, diagnostic) is not { } expression)
+        var tools = diagnostics
+            .Where(static d => d.Id == RuleIds.UnboundedToolQuery)
+            .Select(d => TextExpression.Find(context, d))
+            .Select(static e => e is null ? null : Paging.ToolAround(e)?.Identifier.ValueText)
+            .OfType<string>();
+        context.Callers = await ToolCallers.FindAsync(context.Document, new HashSet<string>(tools, StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
+    }
+
+    private protected override bool IsMetByTheOnlyFix(string? key) => key == FirstOnlyKey;
+
+    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Plan(context, diagnostic, pages: true, cancellationToken) ?? Plan(context, diagnostic, pages: false, cancellationToken);
+
+    private protected override IEnumerable<FixPlan> Alternatives(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (Plan(context, diagnostic, pages: true, cancellationToken) is not null
+            && Plan(context, diagnostic, pages: false, cancellationToken, FirstOnlyKey) is { } first)
+        {
+            yield return first;
+        }
+    }
+
+    private static FixPlan? Plan(FixContext context, Diagnostic diagnostic, bool pages, CancellationToken cancellationToken, string? key = null)
+    {
+        if ((pages && diagnostic.Id != RuleIds.UnboundedToolQuery) || TextExpression.Find(context, diagnostic) is not { } expression)
         {
             return null;
         }
@@ -42,7 +70,7 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
 
         return diagnostic.Id == RuleIds.PromptAccumulates
             ? LastOf(context, expression, usings, cancellationToken)
-            : FirstOf(context, expression, Number(diagnostic, DiagnosticProperties.MaxItems, DefaultItems), usings, cancellationToken);
+            : new CollectionCut(context, expression, Number(diagnostic, DiagnosticProperties.MaxItems, DefaultItems), pages, usings).Plan(key, cancellationToken);
     }
 
     /// <summary><c>string.Join(separator, answers.TakeLast(5))</c>; a text that only grows has no parts to count.</summary>
@@ -62,113 +90,7 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
         return new FixPlan("Send only the last " + LastAnswers, expression.Span, edits, usings: usings);
     }
 
-    private static FixPlan? FirstOf(FixContext context, ExpressionSyntax expression, int items, List<string> usings, CancellationToken cancellationToken)
-    {
-        string take = ".Take(" + LanguageFacts.Literal(items, context.Version) + ")";
-        string title = string.Format(CultureInfo.InvariantCulture, "Return at most {0:N0} items", items);
-        var edits = InChain(context, expression, take, cancellationToken)
-            ?? InSerializer(context, expression, take, cancellationToken)
-            ?? AtEnd(context, expression, take, cancellationToken);
-        return edits is null ? null : new FixPlan(title, expression.Span, edits, usings: usings);
-    }
-
-    /// <summary>Before the ToList that ends a query.</summary>
-    private static IEnumerable<Edit>? InChain(FixContext context, ExpressionSyntax expression, string take, CancellationToken cancellationToken)
-    {
-        if (Unwrapped(expression) is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
-            || access.Name.Identifier.ValueText is not ("ToList" or "ToArray" or "ToListAsync" or "ToArrayAsync")
-            || context.Model.GetTypeInfo(access.Expression, cancellationToken).Type is not { } source
-            || ElementType(source) is null || IsAsyncSequence(source))
-        {
-            return null;
-        }
-
-        // A chain that goes down the page goes on doing so.
-        string lead = access.OperatorToken.GetPreviousToken().TrailingTrivia.Concat(access.OperatorToken.LeadingTrivia).Any(static t => t.IsKind(SyntaxKind.EndOfLineTrivia))
-            && context.IsFirstOnLine(access.OperatorToken.SpanStart)
-                ? context.NewLine + context.IndentationAt(access.OperatorToken.SpanStart)
-                : "";
-        return lead.Length > 0
-            ? new[] { Edit.Insert(access.OperatorToken.SpanStart, take + lead) }
-            : After(access.Expression, take);
-    }
-
-    private static IEnumerable<Edit>? InSerializer(FixContext context, ExpressionSyntax expression, string take, CancellationToken cancellationToken)
-    {
-        if (Unwrapped(expression) is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } call
-            || context.Model.GetSymbolInfo(call, cancellationToken).Symbol is not IMethodSymbol { Name: "Serialize" or "SerializeObject" } method
-            || IsWrittenGeneric(call)
-            || arguments.Skip(1).Any(a => context.Model.GetTypeInfo(a.Expression, cancellationToken).Type?.Name is not ("JsonSerializerOptions" or "Formatting" or "JsonSerializerSettings"))
-            || method.ContainingType.Name is not ("JsonSerializer" or "JsonConvert")
-            || context.Model.GetTypeInfo(arguments[0].Expression, cancellationToken).Type is not { } source
-            || ElementType(source) is null || IsAsyncSequence(source) || IsMap(source))
-        {
-            return null;
-        }
-
-        return After(arguments[0].Expression, take);
-    }
-
-    private static bool IsWrittenGeneric(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax } or GenericNameSyntax;
-
-    /// <summary>After the whole expression, and back to the type that the tool returns.</summary>
-    private static IEnumerable<Edit>? AtEnd(FixContext context, ExpressionSyntax expression, string take, CancellationToken cancellationToken)
-    {
-        var info = context.Model.GetTypeInfo(expression, cancellationToken);
-        var type = info.Type;
-        bool awaits = false;
-        Edit? makeAsync = null;
-        if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments })
-        {
-            makeAsync = AsyncPassThrough.MakeAsync(context, expression, type, cancellationToken);
-            if (makeAsync is null)
-            {
-                return null;
-            }
-
-            awaits = true;
-            type = arguments[0];
-        }
-
-        var target = awaits ? type : info.ConvertedType;
-        if (type is null || target is null || ElementType(type) is null || IsAsyncSequence(type) || IsMap(type) || Materialise(target) is not { } tail)
-        {
-            return null;
-        }
-
-        bool maybeNull = info.Nullability.FlowState == NullableFlowState.MaybeNull && !awaits;
-        var edits = (awaits
-            ? After(expression, (maybeNull ? "?" : "") + take + tail, "await ", AsyncPassThrough.ConfigureAwait(expression))
-            : After(expression, (maybeNull ? "?" : "") + take + tail)).ToList();
-        if (makeAsync is { } edit)
-        {
-            edits.Add(edit);
-        }
-
-        return edits;
-    }
-
-    /// <summary>The call that turns a sequence into the wanted type; null when there is none that keeps it.</summary>
-    private static string? Materialise(ITypeSymbol target)
-    {
-        if (target is IArrayTypeSymbol { Rank: 1 })
-        {
-            return ".ToArray()";
-        }
-
-        return target.OriginalDefinition.SpecialType switch
-        {
-            SpecialType.System_Collections_Generic_IEnumerable_T => "",
-            SpecialType.System_Collections_Generic_IList_T
-                or SpecialType.System_Collections_Generic_ICollection_T
-                or SpecialType.System_Collections_Generic_IReadOnlyList_T
-                or SpecialType.System_Collections_Generic_IReadOnlyCollection_T => ".ToList()",
-            _ => LanguageFacts.IsType(target, "System.Collections.Generic", "List") ? ".ToList()" : null,
-        };
-    }
-
-    private static IEnumerable<Edit> After(ExpressionSyntax expression, string text, string prefix = "", string suffix = "")
+    internal static IEnumerable<Edit> After(ExpressionSyntax expression, string text, string prefix = "", string suffix = "")
     {
         bool isPostfix = prefix.Length == 0 && expression is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
             or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ObjectCreationExpressionSyntax or ThisExpressionSyntax or PostfixUnaryExpressionSyntax;
@@ -183,7 +105,7 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
         yield return Edit.Insert(expression.Span.End, suffix + ")" + text, length);
     }
 
-    private static ExpressionSyntax Unwrapped(ExpressionSyntax expression)
+    internal static ExpressionSyntax Unwrapped(ExpressionSyntax expression)
     {
         while (true)
         {
@@ -207,7 +129,7 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
         }
     }
 
-    private static ITypeSymbol? ElementType(ITypeSymbol type)
+    internal static ITypeSymbol? ElementType(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
         {
@@ -223,10 +145,10 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
     }
 
     /// <summary>Two ways to enumerate, hence two meanings of Take.</summary>
-    private static bool IsAsyncSequence(ITypeSymbol type) =>
+    internal static bool IsAsyncSequence(ITypeSymbol type) =>
         type.AllInterfaces.Any(static i => i.Name == "IAsyncEnumerable") && type.AllInterfaces.All(static i => i.Name != "IQueryable");
 
-    private static bool IsMap(ITypeSymbol type) => type.Name == "IDictionary" || type.AllInterfaces.Any(static i => i.Name is "IDictionary" or "IReadOnlyDictionary");
+    internal static bool IsMap(ITypeSymbol type) => type.Name == "IDictionary" || type.AllInterfaces.Any(static i => i.Name is "IDictionary" or "IReadOnlyDictionary");
 
     /// <summary>Older targets have no TakeLast.</summary>
     private static bool HasOperator(FixContext context, string name) =>

@@ -37,7 +37,7 @@ internal static class TrimHelper
             return null;
         }
 
-        if (recent && (isOtherList || !LanguageFacts.HasFileTypes(context.Version)))
+        if (recent && isOtherList)
         {
             return null;
         }
@@ -52,7 +52,9 @@ internal static class TrimHelper
                 || (!isKernelHistory && !isList && candidate.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(candidate), MessageOf(type))),
             (position, _) => recent ? Recent(position) : Source(position));
 
-        string Recent(int position) => HelperSources.Recent(HistoryName(position));
+        string Recent(int position) => LanguageFacts.HasFileTypes(context.Version)
+            ? HelperSources.Recent(HistoryName(position))
+            : HelperSources.Recent(HistoryName(position)).Replace("see Trim.", "see TrimHistory.").Replace("Trim(recent", "TrimHistory(recent");
 
         string HistoryName(int position) => isKernelHistory
             ? context.TypeName(KernelChat, "ChatHistory", 0, position)

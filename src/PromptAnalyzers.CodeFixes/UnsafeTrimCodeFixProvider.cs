@@ -62,7 +62,7 @@ public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
         }
 
         string number = comparison.IsKind(SyntaxKind.GreaterThanExpression) ? comparison.Right.ToString() : comparison.Right + " - 1";
-        return new FixPlan(Title, trim.Span, new[] { new Edit(owner!.Span, $"{helper.Call}({history}, {number});") }, ImmutableArray.Create(helper));
+        return Statement(context, trim, owner!, history, number, helper);
     }
 
     /// <summary>The end of the list, stored as the list or sent.</summary>
@@ -78,9 +78,7 @@ public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
         if (whole.Parent is AssignmentExpressionSyntax { Left: var target, Parent: ExpressionStatementSyntax statement } assignment
             && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && SyntaxFactory.AreEquivalent(target, history))
         {
-            return TrimHelper.Create(context, trim, type, kind) is { } helper
-                ? new FixPlan(Title, trim.Span, new[] { new Edit(statement.Span, $"{helper.Call}({history}, {number});") }, ImmutableArray.Create(helper))
-                : null;
+            return TrimHelper.Create(context, trim, type, kind) is { } helper ? Statement(context, trim, statement, history, number, helper) : null;
         }
 
         // The copy is a list; whatever wants a sequence or a list can take it.
@@ -93,8 +91,37 @@ public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
             return null;
         }
 
-        return new FixPlan(Title, trim.Span, new[] { new Edit(whole.Span, $"{recent.Call}({history}, {number})") }, ImmutableArray.Create(recent, inner));
+        if (CommentsIn(whole) is not { } comments || comments.Any(static c => c.IsKind(SyntaxKind.SingleLineCommentTrivia)))
+        {
+            return null;
+        }
+
+        string before = string.Concat(comments.Where(c => c.SpanStart < history.SpanStart).Select(static c => c + " "));
+        string behind = string.Concat(comments.Where(c => c.SpanStart > history.SpanStart).Select(static c => " " + c));
+        var edits = new[] { new Edit(whole.Span, $"{recent.Call}({before}{history}, {number}{behind})") };
+        return new FixPlan(Title, trim.Span, edits, ImmutableArray.Create(recent, inner));
     }
+
+    /// <summary>The call in place of a statement, whose comments are then above it.</summary>
+    private static FixPlan? Statement(
+        FixContext context, InvocationExpressionSyntax trim, SyntaxNode replaced, ExpressionSyntax history, string number, HelperRequest helper)
+    {
+        if (CommentsIn(replaced) is not { } comments)
+        {
+            return null;
+        }
+
+        string line = context.NewLine + context.IndentationAt(replaced.SpanStart);
+        string text = string.Concat(comments.Select(c => c + line)) + $"{helper.Call}({history}, {number});";
+        return new FixPlan(Title, trim.Span, new[] { new Edit(replaced.Span, text) }, ImmutableArray.Create(helper));
+    }
+
+    /// <summary>The comments inside a node; null when it has directives.</summary>
+    private static IReadOnlyList<SyntaxTrivia>? CommentsIn(SyntaxNode node) => node.DescendantTrivia().Any(t => t.IsDirective && node.Span.Contains(t.Span))
+        ? null
+        : node.DescendantTrivia()
+            .Where(t => node.Span.Contains(t.Span) && (t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia)))
+            .ToList();
 
     /// <summary>The window with the copy that is made of it.</summary>
     private static ExpressionSyntax Whole(InvocationExpressionSyntax trim)

@@ -37,7 +37,11 @@ internal static class UsingDirectives
     }
 
     /// <summary>True when no name of the file is also that of a type in the namespace.</summary>
-    public static bool IsHarmless(FixContext context, string namespaceName)
+    public static bool IsHarmless(FixContext context, string namespaceName) =>
+        Find(context, namespaceName) is { } found && found.GetTypeMembers().All(type => !context.Mentions(type.Name));
+
+    /// <summary>The namespace with the types of all assemblies.</summary>
+    public static INamespaceSymbol? Find(FixContext context, string namespaceName)
     {
         INamespaceSymbol? current = context.Model.Compilation.GlobalNamespace;
         foreach (string part in namespaceName.Split('.'))
@@ -45,7 +49,7 @@ internal static class UsingDirectives
             current = current?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
         }
 
-        return current is not null && current.GetTypeMembers().All(type => !context.Mentions(type.Name));
+        return current;
     }
 
     /// <summary>

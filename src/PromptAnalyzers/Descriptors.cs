@@ -34,7 +34,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnfilteredMcpTools = new(
         RuleIds.UnfilteredMcpTools,
         "All tools of an MCP server are attached",
-        "All tools of the MCP server are attached ('{0}', line {1}); attach only those that the task needs",
+        "All tools of the MCP server are attached ('{0}', line {1}); {2} only those that the task needs",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

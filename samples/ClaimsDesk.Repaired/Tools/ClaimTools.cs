@@ -22,8 +22,8 @@ internal sealed class ClaimTools(HttpClient claimsApi, ClaimStore store)
     }
 
     [Description("Lists the claims of a customer")]
-    public async Task<List<StoredClaim>> ListClaimsAsync(string customer) =>
-        await store.Claims.Where(claim => claim.Customer == customer).Take(50).ToListAsync();
+    public async Task<List<StoredClaim>> ListClaimsAsync(string customer, [Description("Rows to skip")] int skip = 0) =>
+        await store.Claims.Where(claim => claim.Customer == customer).OrderBy(claim => claim.Number).Skip(skip).Take(50).ToListAsync();
 
     [Description("Reads the report of the damage expert")]
     public async Task<string> ReadExpertReportAsync(string claimNumber) => PromptText.Truncate(await ReadDocumentAsync(claimNumber, "expert-report"), 4_096);

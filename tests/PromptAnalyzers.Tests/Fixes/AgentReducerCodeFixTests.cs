@@ -192,7 +192,7 @@ public sealed class AgentReducerCodeFixTests
         settings: HistorySdks.KernelAgents);
 
     [Fact]
-    public Task No_fix_where_the_thread_does_not_show_its_history() => Verify.NoFix(
+    public Task A_thread_of_the_base_type_gets_the_type_that_shows_its_history() => Verify.Fix(
         """
         var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
         Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
@@ -201,6 +201,69 @@ public sealed class AgentReducerCodeFixTests
             await foreach (var response in agent.InvokeAsync(line, thread))
             {
                 Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread thread = new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread();
+        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+        while (Console.ReadLine() is { } line)
+        {
+            await thread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                Console.WriteLine(response.Message.Content);
+            }
+        }
+        """,
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task The_namespace_of_the_reducer_is_imported() => Verify.Fix(
+        Snippet.File(ThreadProgram("", "var thread = {|PA2002:new ChatHistoryAgentThread()|};", "")),
+        Snippet.File(ThreadProgram(
+            "using Microsoft.SemanticKernel.ChatCompletion;\n",
+            "var thread = new ChatHistoryAgentThread();\n        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);",
+            "await thread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);\n            ")),
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    private static string ThreadProgram(string import, string thread, string reduce) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+        {{import}}
+        public class Desk
+        {
+            public async Task RunAsync(ChatCompletionAgent agent)
+            {
+                {{thread}}
+                while (Console.ReadLine() is { } line)
+                {
+                    {{reduce}}await foreach (var response in agent.InvokeAsync(line, thread))
+                    {
+                        Console.WriteLine(response.Message.Content);
+                    }
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task No_fix_where_a_thread_of_the_base_type_is_another_one_later() => Verify.NoFix(
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
+        while (Console.ReadLine() is { } line)
+        {
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                thread = response.Thread;
             }
         }
         """,
@@ -245,12 +308,19 @@ public sealed class AgentReducerCodeFixTests
         settings: HistorySdks.AgentsHosting);
 
     [Fact]
-    public Task No_fix_in_an_old_language() => Verify.NoFix(
-        Snippet.File(Head + """
-                AIAgent agent = client.{|PA2002:AsAIAgent("Answer.")|};
-        """ + Tail),
+    public Task No_fix_in_an_old_language_where_no_type_can_hold_the_reducer() => Verify.NoFix(
+        Snippet.File(Usings + """
+
+        IChatClient client = null!;
+        AIAgent agent = client.{|PA2002:AsAIAgent("Answer.")|};
+        AgentSession session = await agent.CreateSessionAsync();
+        while (Console.ReadLine() is { } line)
+        {
+            Console.WriteLine(await agent.RunAsync(line, session));
+        }
+        """),
         Sdk.AgentFramework,
-        settings: Settings.Default with { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp10 });
+        settings: Settings.Default with { Language = Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp10, OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication });
 
     [Fact]
     public Task No_fix_for_the_first_previews_which_have_no_such_options() => Verify.NoFix(

@@ -81,6 +81,116 @@ public sealed class ComposedFixTests
             });
     }
 
+    /// <summary>A history that grows inside a loop that nothing counts: both fixes change the same loop.</summary>
+    [Fact]
+    public async Task A_reduction_and_a_counter_in_one_loop()
+    {
+        await Verify.Fix(
+            Snippet.File(Loop(CountedNot, Grows, "")),
+            Snippet.File(Loop(CountedNot, Stays, Trimmed) + Trim),
+            key: HistoryCodeFixProvider.Key);
+        await Verify.Fix(
+            Snippet.File(Loop(CountedNot, Stays, Trimmed) + Trim),
+            Snippet.File(Loop(Counted, Stays, Trimmed, Refusal) + Trim),
+            key: LoopCounterCodeFixProvider.Key);
+    }
+
+    [Fact]
+    public async Task A_counter_and_a_reduction_in_one_loop()
+    {
+        await Verify.Fix(
+            Snippet.File(Loop(CountedNot, Grows, "")),
+            Snippet.File(Loop(Counted, Grows, "", Refusal)),
+            key: LoopCounterCodeFixProvider.Key);
+        await Verify.Fix(
+            Snippet.File(Loop(Counted, Grows, "", Refusal)),
+            Snippet.File(Loop(Counted, Stays, Trimmed, Refusal) + Trim),
+            key: HistoryCodeFixProvider.Key);
+    }
+
+    [Fact]
+    public async Task First_items_and_a_truncation_in_one_tool()
+    {
+        await Verify.Fix(
+            Snippet.File(Tool("{|PA4002:File.ReadAllLines(path).ToList()|}", "{|PA4001:File.ReadAllText(path)|}")),
+            Snippet.File(Tool("File.ReadAllLines(path).Take(50).ToList()", "{|PA4001:File.ReadAllText(path)|}")),
+            key: TakeCodeFixProvider.FirstOnlyKey);
+        await Verify.Fix(
+            Snippet.File(Tool("File.ReadAllLines(path).Take(50).ToList()", "{|PA4001:File.ReadAllText(path)|}")),
+            Snippet.File(Tool("File.ReadAllLines(path).Take(50).ToList()", Cut) + "\n" + TruncateCodeFixTests.Helper),
+            key: TruncateCodeFixProvider.Key);
+    }
+
+    [Fact]
+    public async Task A_truncation_and_a_page_in_one_tool()
+    {
+        const string Page = ", int skip = 0";
+        await Verify.Fix(
+            Snippet.File(Tool("{|PA4002:File.ReadAllLines(path).ToList()|}", "{|PA4001:File.ReadAllText(path)|}")),
+            Snippet.File(Tool("{|PA4002:File.ReadAllLines(path).ToList()|}", Cut) + "\n" + TruncateCodeFixTests.Helper),
+            key: TruncateCodeFixProvider.Key);
+        await Verify.Fix(
+            Snippet.File(Tool("{|PA4002:File.ReadAllLines(path).ToList()|}", Cut) + "\n" + TruncateCodeFixTests.Helper),
+            Snippet.File(Tool("File.ReadAllLines(path).Skip(skip).Take(50).ToList()", Cut, Page) + "\n" + TruncateCodeFixTests.Helper),
+            key: TakeCodeFixProvider.Key);
+    }
+
+    private const string CountedNot = "{|PA5004:while (true)|}";
+    private const string Counted = "for (int call = 0; call < 40; call++)";
+    private const string Grows = "{|PA2001:history.Add(new(ChatRole.User, question))|};";
+    private const string Stays = "history.Add(new(ChatRole.User, question));";
+    private const string Trimmed = "PromptHistory.Trim(history, 20);\n            ";
+    private const string Refusal = "\n\n        throw new InvalidOperationException(\"No answer after 40 model calls.\");";
+
+    private static string Loop(string head, string add, string trim, string end = "") => $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.AI;
+
+        public class Solver(IChatClient client)
+        {
+            private readonly List<ChatMessage> history = [];
+
+            public async Task<string> SolveAsync(string question)
+            {
+                {{add}}
+                {{head}}
+                {
+                    {{trim}}var response = await client.GetResponseAsync(history);
+                    history.AddMessages(response);
+                    if (response.Text.Contains("DONE"))
+                    {
+                        return response.Text;
+                    }
+                }{{end}}
+            }
+        }
+
+        """;
+
+    private static string Tool(string rows, string text, string parameter = "") => $$"""
+        using System.IO;
+        using System.Linq;
+        using Microsoft.Extensions.AI;
+
+        public class Files
+        {
+            public AITool Tool => AIFunctionFactory.Create(Read, "read");
+
+            private object Read(string path, bool asRows{{parameter}})
+            {
+                if (asRows)
+                {
+                    return {{rows}};
+                }
+
+                return {{text}};
+            }
+        }
+
+        """;
+
     private const string Cut = "PromptText.Truncate(File.ReadAllText(path), 20_000)";
     private const string Reduce = "PromptHistory.Trim(history, 20);\n        ";
 

@@ -53,10 +53,22 @@ public sealed class McpToolsCodeFixTests
         settings: new Settings { FixAll = false });
 
     [Fact]
-    public Task A_list_that_is_filled_elsewhere_gets_no_fix() => Verify.NoFix(
+    public Task A_list_that_is_filled_elsewhere_is_cut_where_it_is_attached() => Fix(
         """
         List<AITool> tools = [.. await mcp.ListToolsAsync()];
         var options = new ChatOptions { Tools = {|PA1003:tools|} };
+        """,
+        """
+        List<AITool> tools = [.. await mcp.ListToolsAsync()];
+        var options = new ChatOptions { Tools = tools.Take(10).ToList() };
+        """);
+
+    [Fact]
+    public Task A_list_of_other_elements_gets_no_fix() => Verify.NoFix(
+        """
+        var tools = await mcp.ListToolsAsync();
+        IEnumerable<AITool> all = tools;
+        var options = new ChatOptions { Tools = {|PA1003:(IList<AITool>)all|} };
         """,
         Mcp);
 

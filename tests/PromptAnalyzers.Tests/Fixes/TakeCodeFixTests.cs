@@ -1,3 +1,5 @@
+using PromptAnalyzers.CodeFixes;
+
 namespace PromptAnalyzers.Tests.Fixes;
 
 /// <summary>PA4002, PA4004: at most as many items as the limit; PA3003: the last answers only.</summary>
@@ -91,10 +93,16 @@ public sealed class TakeCodeFixTests
         "public async Task<int[]?> Ids() => JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url))?.Take(50).ToArray();");
 
     [Fact]
+    public Task A_serialised_value_that_may_be_null_stays_so() => Fix(
+        "public async Task<string> Ids() => {|PA4002:JsonSerializer.Serialize(JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url)))|};",
+        "public async Task<string> Ids() => JsonSerializer.Serialize(JsonSerializer.Deserialize<int[]>(await http.GetStringAsync(url))?.Take(50));");
+
+    [Fact]
     public Task The_limit_is_a_setting() => Verify.Fix(
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => {|PA4002:File.ReadAllLines(path)|};"),
         Snippet.Members("[KernelFunction]\npublic string[] Rows() => File.ReadAllLines(path).Take(1_000).ToArray();"),
         Kernel,
+        TakeCodeFixProvider.FirstOnlyKey,
         editorConfig: "prompt_analyzers.max_collection_items = 1000");
 
     [Fact]
@@ -102,8 +110,9 @@ public sealed class TakeCodeFixTests
         "public Task<Dictionary<string, Order>> Orders(string c) => {|PA4004:orders.MapAsync(c)|};" + Store);
 
     [Fact]
-    public Task Rendered_text_is_left_to_a_person() => NoFix(
-        """public string Orders() => {|PA4004:string.Join("\n", orders.All().Select(o => o.Text))|};""" + Store);
+    public Task Joined_elements_are_cut_before_they_are_joined() => Fix(
+        """public string Orders() => {|PA4004:string.Join("\n", orders.All().Select(o => o.Text))|};""" + Store,
+        """public string Orders() => string.Join("\n", orders.All().Select(o => o.Text).Take(50));""" + Store);
 
     [Fact]
     public Task Only_the_last_answers_are_joined() => Verify.Fix(
@@ -134,8 +143,18 @@ public sealed class TakeCodeFixTests
         }
         """);
 
+    [Fact]
+    public Task Where_there_is_no_choice_the_only_fix_is_the_first() => Verify.Fix(
+        Snippet.Members("[KernelFunction]\npublic virtual string[] Rows() => {|PA4002:File.ReadAllLines(path)|};"),
+        Snippet.Members("[KernelFunction]\npublic virtual string[] Rows() => File.ReadAllLines(path).Take(50).ToArray();"),
+        Kernel);
+
     private static Task Fix(string before, string after) => Verify.Fix(
-        Snippet.Members("[KernelFunction]\n" + before), Snippet.Members("[KernelFunction]\n" + after), Kernel);
+        Snippet.Members("[KernelFunction]\n" + before), Snippet.Members("[KernelFunction]\n" + after), Kernel, KeyOf(before));
+
+    // Only a place where a page is possible as well has another key.
+    private static string KeyOf(string before) =>
+        before.Contains("File.Read", StringComparison.Ordinal) && !before.Contains("lengths", StringComparison.Ordinal) ? TakeCodeFixProvider.FirstOnlyKey : TakeCodeFixProvider.Key;
 
     private static Task NoFix(string before) => Verify.NoFix(Snippet.Members("[KernelFunction]\n" + before), Kernel);
 }

@@ -69,6 +69,13 @@ public sealed class DiagnosticDetailsTests
         Assert.StartsWith("11 tools", diagnostic.GetMessage(null), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_hosted_server_report_names_the_list_to_fill()
+    {
+        var diagnostic = await SingleAsync("AITool docs = new HostedMcpServerTool(\"docs\", new Uri(url));");
+        Assert.EndsWith("name in 'AllowedTools' only those that the task needs", diagnostic.GetMessage(null), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Prompt, "MaxCharacters", "20000", null, null)]
     [InlineData(Prompt, "MaxCharacters", "5000", "prompt_analyzers.max_prompt_part_characters", "5000")]

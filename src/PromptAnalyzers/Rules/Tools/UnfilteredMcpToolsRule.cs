@@ -45,7 +45,8 @@ internal sealed class UnfilteredMcpToolsRule
                         ImmutableArray.Create(listing.Syntax.GetLocation()),
                         Properties(DiagnosticProperties.McpListed, limit),
                         RuleContext.Display(listing.Syntax),
-                        RuleContext.LineOf(listing.Syntax)));
+                        RuleContext.LineOf(listing.Syntax),
+                        "attach"));
                 }
             }
         }
@@ -88,7 +89,8 @@ internal sealed class UnfilteredMcpToolsRule
             null,
             Properties(DiagnosticProperties.McpHosted, 0),
             RuleContext.Display(NameOf(operation)),
-            RuleContext.LineOf(operation.Syntax)));
+            RuleContext.LineOf(operation.Syntax),
+            $"name in '{names[0].TrimStart('.')}'"));
     }
 
     /// <summary>The property is set in the initializer, or anywhere in the body on an object of that type.</summary>

@@ -10,20 +10,34 @@ namespace PromptAnalyzers.Tests.Fixes.Shapes;
 /// <summary>In an editor the code is seldom complete when a light bulb is asked for: a fix may be missing, but never throws.</summary>
 public sealed class HalfTypedTests
 {
-    [Fact]
-    public async Task A_fix_on_code_that_is_cut_off_does_not_throw()
+    private static readonly (Sdk Sdk, Shape[] Shapes)[] Families =
+    [
+        (Sdk.ExtensionsAI, [.. TruncatePromptShapeTests.Shapes.Values, .. HistoryShapeTests.Lists.Values, .. ChunkShapeTests.Shapes.Values]),
+        (Sdk.ExtensionsAI, [.. LoopShapeTests.Loops.Values, .. UnsafeTrimShapeTests.Trims.Values, .. LimitShapeTests.Tokens.Values, .. LimitShapeTests.Rounds.Values]),
+        (Sdk.SemanticKernel, [.. TakeShapeTests.Pages.Values, .. TakeShapeTests.Firsts.Values, .. ToolResultShapeTests.Kernel.Values]),
+        (Sdk.AgentFramework, [.. AgentShapeTests.Sessions.Values, .. AgentShapeTests.Lists.Values]),
+        (Sdk.ExtensionsAI | Sdk.Mcp, [.. McpAndModelShapeTests.Listings.Values]),
+    ];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_fix_on_code_that_is_cut_off_does_not_throw(int family)
     {
         var random = new Random(7);
-        var shapes = TruncatePromptShapeTests.Shapes.Values.Concat(HistoryShapeTests.Lists.Values).Concat(ChunkShapeTests.Shapes.Values).ToList();
+        var (sdk, shapes) = Families[family];
         int offered = 0;
-        for (int i = 0; i < 60; i++)
+        for (int i = 0; i < 40; i++)
         {
-            var shape = shapes[random.Next(shapes.Count)];
-            string source = shape.ToSource(Sdk.ExtensionsAI, Layout.All[0]);
+            var shape = shapes[random.Next(shapes.Length)];
+            string source = shape.ToSource(sdk, Layout.All[0]);
             string cut = random.Next(2) == 0
                 ? source[..random.Next(source.Length / 2, source.Length)]
                 : source.Remove(random.Next(source.Length / 2, source.Length - 3), random.Next(1, 4));
-            offered += await OfferedAsync(cut);
+            offered += await OfferedAsync(cut, sdk);
         }
 
         Assert.True(offered > 10, $"Only {offered} fixes were offered");
@@ -32,7 +46,7 @@ public sealed class HalfTypedTests
     [Fact]
     public async Task A_fix_stops_when_it_is_cancelled()
     {
-        var document = Open(ChunkShapeTests.Shapes["text in a variable"].ToSource(Sdk.ExtensionsAI, Layout.All[0]));
+        var document = Open(ChunkShapeTests.Shapes["text in a variable"].ToSource(Sdk.ExtensionsAI, Layout.All[0]), Sdk.ExtensionsAI);
         var diagnostic = Assert.Single(await Analysis.RunAsync((await document.Project.GetCompilationAsync())!), item => item.Id == "PA3001");
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
@@ -40,9 +54,9 @@ public sealed class HalfTypedTests
             new CodeFixContext(document, diagnostic, (_, _) => { }, source.Token)));
     }
 
-    private static async Task<int> OfferedAsync(string source)
+    private static async Task<int> OfferedAsync(string source, Sdk sdk)
     {
-        var document = Open(source);
+        var document = Open(source, sdk);
         int count = 0;
         foreach (var diagnostic in await Analysis.RunAsync((await document.Project.GetCompilationAsync())!))
         {
@@ -61,7 +75,7 @@ public sealed class HalfTypedTests
         return count;
     }
 
-    private static Document Open(string source) => new AdhocWorkspace()
+    private static Document Open(string source, Sdk sdk) => new AdhocWorkspace()
         .AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
@@ -69,6 +83,6 @@ public sealed class HalfTypedTests
             "Half",
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary),
-            metadataReferences: References.For(Sdk.ExtensionsAI)))
+            metadataReferences: References.For(sdk)))
         .AddDocument("Half.cs", SourceText.From(source), filePath: "/0/Half.cs");
 }

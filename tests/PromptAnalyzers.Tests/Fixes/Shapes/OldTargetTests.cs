@@ -24,7 +24,16 @@ public sealed class OldTargetTests
                 Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken cancellationToken = default);
             }
 
-            public class ChatOptions { }
+            public class ChatOptions
+            {
+                public int? MaxOutputTokens { get; set; }
+                public float? Temperature { get; set; }
+            }
+
+            public struct ChatFinishReason
+            {
+                public string Value => "";
+            }
 
             public struct ChatRole : IEquatable<ChatRole>
             {
@@ -48,6 +57,7 @@ public sealed class OldTargetTests
             public class ChatResponse
             {
                 public string Text => "";
+                public ChatFinishReason? FinishReason { get; set; }
                 public IList<ChatMessage> Messages { get; set; }
             }
 
@@ -80,6 +90,24 @@ public sealed class OldTargetTests
     public static TheoryData<string> Chunks => Names(ChunkShapeTests.Shapes);
 
     public static TheoryData<string> Histories => Names(HistoryShapeTests.Lists);
+
+    public static TheoryData<string> Loops => Names(LoopShapeTests.Loops);
+
+    public static TheoryData<string> Trims => Names(UnsafeTrimShapeTests.Trims, "TakeLast");
+
+    public static TheoryData<string> Tokens => Names(LimitShapeTests.Tokens);
+
+    [Theory]
+    [MemberData(nameof(Loops))]
+    public Task A_loop_is_counted(string shape) => CheckAsync("PA5004", new LoopCounterCodeFixProvider(), LoopCounterCodeFixProvider.Key, LoopShapeTests.Loops[shape]);
+
+    [Theory]
+    [MemberData(nameof(Trims))]
+    public Task A_history_is_cut_where_a_turn_begins(string shape) => CheckAsync("PA2003", new UnsafeTrimCodeFixProvider(), UnsafeTrimCodeFixProvider.Key, UnsafeTrimShapeTests.Trims[shape]);
+
+    [Theory]
+    [MemberData(nameof(Tokens))]
+    public Task A_number_of_tokens_is_limited(string shape) => CheckAsync("PA5001", new LimitCodeFixProvider(), LimitCodeFixProvider.Key, LimitShapeTests.Tokens[shape]);
 
     [Theory]
     [MemberData(nameof(Prompts))]

@@ -21,6 +21,9 @@ internal sealed record Shape(string Code)
     /// <summary>The fix is not offered; the reason is in the name of the shape.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>The fix is not offered where <c>#if</c> stands inside what it would replace.</summary>
+    public bool IsRefusedInDirectives { get; init; }
+
     /// <summary>The file in which the shape stands in a layout.</summary>
     public string ToSource(Sdk sdk, Layout layout)
     {
@@ -71,6 +74,11 @@ internal sealed record Shape(string Code)
             yield return "Microsoft.Extensions.AI";
         }
 
+        if (sdk.HasFlag(Sdk.AgentFramework))
+        {
+            yield return "Microsoft.Agents.AI";
+        }
+
         if (sdk.HasFlag(Sdk.SemanticKernel))
         {
             yield return "Microsoft.SemanticKernel";
@@ -84,6 +92,7 @@ internal sealed record Shape(string Code)
 
         if (sdk.HasFlag(Sdk.Mcp))
         {
+            yield return "ModelContextProtocol.Client";
             yield return "ModelContextProtocol.Protocol";
             yield return "ModelContextProtocol.Server";
         }

@@ -80,7 +80,7 @@ internal sealed class ShapeRunner(string ruleId, Sdk sdk, CodeFixProvider provid
 
         var action = await ActionAsync(document, diagnostic!);
         string old = await TextAsync(document);
-        if (shape.IsRefused || (shape.IsTypes && action is null && layout.Language < LanguageVersion.CSharp11))
+        if (shape.IsRefused || (shape.IsRefusedInDirectives && layout.Directives) || (shape.IsTypes && action is null && layout.Language < LanguageVersion.CSharp11))
         {
             Assert.True(action is null, "Offered:\n" + old);
             return;
@@ -129,6 +129,7 @@ internal sealed class ShapeRunner(string ruleId, Sdk sdk, CodeFixProvider provid
             .WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, layout.Crlf ? "\r\n" : "\n")
             .WithChangedOption(CSharpFormattingOptions.NewLinesForBracesInTypes, !layout.BracesOnTheLine)
             .WithChangedOption(CSharpFormattingOptions.NewLinesForBracesInMethods, !layout.BracesOnTheLine)
+            .WithChangedOption(CSharpFormattingOptions.NewLinesForBracesInLambdaExpressionBody, !layout.BracesOnTheLine)
             .WithChangedOption(CSharpFormattingOptions.NewLinesForBracesInControlBlocks, !layout.BracesOnTheLine));
         var id = ProjectId.CreateNewId();
         solution = solution.AddProject(ProjectInfo.Create(
