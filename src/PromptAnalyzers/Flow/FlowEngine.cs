@@ -49,6 +49,9 @@ internal sealed class FlowEngine
 
     public SourceWords Words { get; }
 
+    /// <summary>The files whose bodies are read.</summary>
+    public IEnumerable<SyntaxTree> Trees => _compilation.SyntaxTrees;
+
     /// <summary>The assembly whose bodies are read.</summary>
     public IAssemblySymbol Assembly => _compilation.Assembly;
 
