@@ -221,12 +221,12 @@ public class FlowValueTests
     public void Only_the_arguments_that_matter_are_asked_for()
     {
         var asked = new List<int>();
-        var result = Parameters(text: 1, count: 63).ThroughCall(Node("call"), i =>
+        var result = Parameters(text: 0, count: 63).ThroughCall(Node("call"), i =>
         {
             asked.Add(i);
-            return i == 1 ? Text("t") : FlowValue.OfCount(Origin("c"));
+            return i == 0 ? Text("t") : FlowValue.OfCount(Origin("c"));
         });
-        Assert.Equal([1, 63], asked);
+        Assert.Equal([0, 63], asked);
         Assert.Equal("text t, count c", Show(result));
     }
 
