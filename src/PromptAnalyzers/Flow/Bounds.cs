@@ -135,7 +135,7 @@ internal sealed class Bounds
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } subtraction =>
                 OperationFacts.Unwrap(subtraction.LeftOperand) is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or IInvocationOperation { TargetMethod.Name: "Count" }
-                && subtraction.RightOperand.ConstantValue is not { HasValue: true, Value: 1 } && IsBoundingNumber(subtraction.RightOperand),
+                && IsBoundingNumber(subtraction.RightOperand),
             IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(a => IsTailStart(a.Value, depth + 1)),
             IConditionalOperation conditional => IsTailStart(conditional.WhenTrue, depth + 1) || IsTailStart(conditional.WhenFalse, depth + 1),
             ILocalReferenceOperation local => IsTailStart(SingleInitializer(local), depth + 1),

@@ -185,7 +185,7 @@ internal sealed partial class FlowEvaluator
         return collection switch
         {
             _ when depth > 3 => false,
-            IArrayCreationOperation { Initializer: not null } => true,
+            IArrayCreationOperation { Initializer: not null } or IArrayInitializerOperation => true,
             IInvocationOperation { Arguments: { Length: > 0 } arguments } take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(arguments[arguments.Length - 1].Value),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
             ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign

@@ -1,0 +1,258 @@
+using PromptAnalyzers.Flow;
+
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>Conditions and numbers that bound a text, each beside the nearest ones that do not.</summary>
+public class GuardTests
+{
+    private static readonly string[] Bounded =
+    [
+        // Conjunctions, disjunctions, negations.
+        "if (n > 0 && text.Length < 8000) return text; return \"\";",
+        "if (text.Length < 8000 && n > 0) return text; return \"\";",
+        "if (text.Length > 8000 && text.Length > 5000) return \"\"; return text;",
+        "if (text.Length < 8000 || text.Length < 5000) return text; return \"\";",
+        "if (n > 0 || text.Length > 8000) return \"\"; return text;",
+        "if (text.Length > 8000 || n > 0) return \"\"; return text;",
+        "bool small = text.Length < 8000; if (!small) return \"\"; return text;",
+        "if ((text.Length > 8000) != false) return \"\"; return text;",
+        "if (text.Length > 8000 == false) return text; return \"\";",
+
+        // Null and empty.
+        "if (text == null) return text; return \"\";",
+        "if (null == text) return text; return \"\";",
+        "if (text != null) return \"\"; return text;",
+        "if (string.IsNullOrEmpty(text)) return text; return \"\";",
+        "if (string.IsNullOrWhiteSpace(text)) return text; return \"\";",
+        "if (text is null) return text; return \"\";",
+
+        // Either side, every operator, equality.
+        "if (8000 >= text.Length) return text; return \"\";",
+        "if (8000 > text.Length) return text; return \"\";",
+        "if (8000 <= text.Length) return \"\"; return text;",
+        "if (8000 < text.Length) return \"\"; return text;",
+        "if (text.Length == n) return text; return \"\";",
+        "if (text.Length != n) return \"\"; return text;",
+        "if (text.Length - 8000 <= 0) return text; return \"\";",
+        "if (text.Length + other.Length > 8000) return \"\"; return text;",
+        "if (other.Length + text.Length > 8000) return \"\"; return text;",
+        "if (text.Length * 2 > 8000) return \"\"; return text;",
+        "if (TokensIn(\"gpt\", text) > 2000) return \"\"; return text;",
+        "if (LengthOf(text) > 2000) return \"\"; return text;",
+        "if (SizeOf(text) > 2000) return \"\"; return text;",
+        "if (CountOf(text) > 2000) return \"\"; return text;",
+        "if (text.Count() > 2000) return \"\"; return text;",
+        "var copy = text.Trim(); if (copy.Length > 8000) return \"\"; return text;",
+
+        // Patterns.
+        "if (text.Length is < 8000) return text; return \"\";",
+        "if (text.Length is <= 8000) return text; return \"\";",
+        "if (text.Length is > 8000) return \"\"; return text;",
+        "if (text.Length is >= 8000) return \"\"; return text;",
+        "if (text.Length is not > 8000) return text; return \"\";",
+        "if (text.Length is >= 0 and < 8000) return text; return \"\";",
+        "if (text.Length is > 8000 or < 1) return \"\"; return text;",
+        "if (text.Length is 5 or 6) return text; return \"\";",
+        "if (text.Length is not (5 or 6)) return \"\"; return text;",
+        "if (text is not { Length: > 8000 }) return text; return \"\";",
+        "if (text is not { Length: < 8000 }) return \"\"; return text;",
+        "if (text is { Length: < 8000 } or null) return text; return \"\";",
+        "if (text is { Length: > 8000 } or { Length: > 9000 }) return \"\"; return text;",
+        "if (text is { Length: > 2 } and { Length: < 8000 }) return text; return \"\";",
+
+        // Numbers.
+        "return text[..200_000];",
+        "return text[..Math.Max(n, 10)];",
+        "return text[..Math.Clamp(text.Length, 0, 8000)];",
+        "return text[..(n + 5)];",
+        "return text[..(n * 2)];",
+        "int start = text.Length > n ? text.Length - n : 0; return text[start..];",
+        "int start = text.Length < n ? 0 : text.Length - n; return text[start..];",
+        "return text.Substring(text.Length - 1);",
+        "return text[^500..];",
+        "int take = text.Length - n; if (take > 50) take = 50; return text.Substring(n, take);",
+        "int take = text.Length - n; if (take > 50) { take = 50; } return text.Substring(n, take);",
+        "var lines = File.ReadAllLines(path); return string.Join(\",\", lines.Skip(lines.Count() - 20));",
+
+        // Methods that check.
+        "Check(text); return text;",
+        "CheckLate(text); return text;",
+        "ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(text.Length, 8000); return text;",
+    ];
+
+    private static readonly string[] Unbounded =
+    [
+        "if (text.Length > 8000 && n > 0) return \"\"; return text;",
+        "if (n > 0 && text.Length > 8000) return \"\"; return text;",
+        "if (text.Length < 8000 || n > 0) return text; return \"\";",
+        "if (n > 0 || text.Length < 8000) return text; return \"\";",
+        "bool small = text.Length < 8000; if (small) return \"\"; return text;",
+        "if ((text.Length > 8000) == false) return \"\"; return text;",
+
+        "if (text != null) return text; return \"\";",
+        "if (text == null) return \"\"; return text;",
+        "if (other == null) return text; return \"\";",
+        "if (null == other) return text; return \"\";",
+        "if (text == other) return text; return \"\";",
+        "if (string.IsNullOrEmpty(text)) return \"\"; return text;",
+        "if (string.IsNullOrWhiteSpace(other)) return text; return \"\";",
+        "if (text is not null) return text; return \"\";",
+        "if (text is null) return \"\"; return text;",
+
+        "if (8000 < text.Length) return text; return \"\";",
+        "if (text.Length == 5) return \"\"; return text;",
+        "if (text.Length != 5) return text; return \"\";",
+        "if (other.Length > 8000) return \"\"; return text;",
+        "if (PositionOf(text) > 2000) return \"\"; return text;",
+        "if (LengthOf(other) > 2000) return \"\"; return text;",
+        "var copy = other.Trim(); if (copy.Length > 8000) return \"\"; return text;",
+        "if (text.Length > 200_001) return \"\"; return text;",
+
+        "if (text.Length is < 8000) return \"\"; return text;",
+        "if (text.Length is > 8000) return text; return \"\";",
+        "if (text.Length is 5) return \"\"; return text;",
+        "if (text.Length is 5 or > 6) return text; return \"\";",
+        "if (text.Length is > 8000 and < 9000) return \"\"; return text;",
+        "if (text.Length is int) return text; return \"\";",
+        "if (other is { Length: < 8000 }) return text; return \"\";",
+        "if (text is { Length: < 8000 } or { Length: > 9000 }) return text; return \"\";",
+        "if (text is { Length: > 8000, Length: > 5 }) return \"\"; return text;",
+        "if (text is string) return text; return \"\";",
+
+        "return text[..200_001];",
+        "const decimal K = 5_000_000m; return text[..(int)K];",
+        "return text[..Math.Max(n, text.Length)];",
+        "return text[..Math.Clamp(text.Length, 0, int.MaxValue)];",
+        "return text[..(n + text.Length)];",
+        "return text[..(text.Length + n)];",
+        "return text.Substring(text.Length - other.Length);",
+        "return text[^text.Length..];",
+        "int start = n > 5 ? n : 0; return text[start..];",
+        "int take = text.Length - n; if (take > 50) Console.WriteLine(); return text.Substring(n, take);",
+        "int take = text.Length - n; if (take > 50) take = text.Length; return text.Substring(n, take);",
+        "int take = text.Length - n; string cut = text.Substring(n, take); if (take > 50) take = 50; return cut;",
+        "var lines = File.ReadAllLines(path); return string.Join(\",\", lines.Skip(n - 20));",
+
+        "Log(text); return text;",
+        "Check(other); return text;",
+        "CheckOther(text, n); return text;",
+        "CheckIfTold(text, n); return text;",
+        "new Box().Check(text); return text;",
+        "ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 8000); return text;",
+        "ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, int.MaxValue); return text;",
+    ];
+
+    private const string Reader = "var text = File.ReadAllText(path); using var r = File.OpenText(path); var b = new StringBuilder(); int i = 0; ";
+
+    private static readonly string[] CountedLoops =
+    [
+        "while (i < 50) { b.Append(r.ReadLine()); i++; } return b.ToString();",
+        "while (50 > i) { b.Append(r.ReadLine()); i++; } return b.ToString();",
+        "while (Used() < 8000) { b.Append(r.ReadLine()); } return b.ToString();",
+        "double used = 0; while (used < 5.5) { b.Append(r.ReadLine()); used++; } return b.ToString();",
+        "decimal used = 0; while (used < 5m) { b.Append(r.ReadLine()); used++; } return b.ToString();",
+        "long used = 0; while (used <= 50) { b.Append(r.ReadLine()); used++; } return b.ToString();",
+        "for (i = 0; i < 20; i++) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { b.Append(line); if (++i > 50) break; } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { b.Append(line); if (++i > 50) { Console.WriteLine(); break; } } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ < 50) b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ <= 50) { b.Append(line); } } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i < 50) { b.Append(line); i++; } } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ < 50) { if (n > 0) { b.Append(line); } } } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ > 50) continue; b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ >= 50) { continue; } b.Append(line); } return b.ToString();",
+        "foreach (var p in new[] { path, other }) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new List<string> { path }) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new[] { path, other }; foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in (string[])[path, other]) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in Few) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in File.ReadLines(path).Take(3)) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { b.Clear(); b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { b = new StringBuilder(); b.Append(line); } return b.ToString();",
+        "var list = File.ReadLines(path).ToList(); if (list.Count > 50) list.RemoveRange(50, list.Count - 50); return string.Join(\",\", list);",
+        "var list = File.ReadLines(path).ToList(); while (list.Count > 50) list.RemoveAt(0); return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var line in File.ReadLines(path)) { if (list.Count >= 50) continue; list.Add(line); } return string.Join(\",\", list);",
+        "b.Append(text); b.Length = 8000; return b.ToString();",
+        "b.Append(text); return b.ToString(0, n);",
+    ];
+
+    private static readonly string[] EndlessLoops =
+    [
+        "while (r.Peek() >= 0) b.Append(r.ReadLine()); return b.ToString();",
+        "while (r.Peek() < text.Length) b.Append(r.ReadLine()); return b.ToString();",
+        "bool done = false; while (done == false) { b.Append(r.ReadLine()); } return b.ToString();",
+        "for (i = 0; i < text.Length; i++) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (line.Length > 50) continue; b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (line.Length > 50) { Console.WriteLine(); continue; } b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ > 50) b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i < 50) b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ < text.Length) b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (i++ < 50) continue; b.Append(line); } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { b.Append(line); if (i++ > 50) continue; } return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (n > 5) Console.WriteLine(line); else b.Append(line); } return b.ToString();",
+        "foreach (var p in Many) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in File.ReadLines(path).Skip(3)) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new List<string> { path }; foreach (var l in File.ReadLines(path)) ps.Add(l); foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in (string[])[path, .. File.ReadLines(path)]) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var line in File.ReadLines(path)) { if (n > 0) b.Clear(); b.Append(line); } return b.ToString();",
+        "var list = File.ReadLines(path).ToList(); string all = string.Join(\",\", list); if (list.Count > 50) list.RemoveRange(50, list.Count - 50); return all;",
+        "var list = File.ReadLines(path).ToList(); if (n > 50) list.RemoveRange(50, list.Count - 50); return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var line in File.ReadLines(path)) { list.Add(line); if (list.Count >= 50) continue; } return string.Join(\",\", list);",
+        "b.Append(text); b.Capacity = 8000; return b.ToString();",
+        "b.Append(text); return b.ToString(0, b.Length);",
+        "b.Clear(); b.Append(text); return b.ToString();",
+    ];
+
+    [Fact]
+    public void A_guard_bounds_the_text() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, Bounded));
+
+    [Fact]
+    public void What_is_nearly_a_guard_bounds_nothing() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Unbounded));
+
+    [Fact]
+    public void A_loop_that_counts_collects_little() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, CountedLoops, Reader));
+
+    [Fact]
+    public void A_loop_that_ends_with_its_input_collects_much() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, EndlessLoops, Reader));
+
+    [Theory]
+    [InlineData("bool ok0 = text.Length < 8000;", "bool ok{1} = !!ok{0};", "if (!ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length < 8000;", "bool ok{1} = ok{0} && n > 0;", "if (!ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length < 8000;", "bool ok{1} = n > 0 && ok{0};", "if (!ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length > 8000;", "bool ok{1} = ok{0} || n > 0;", "if (ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length > 8000;", "bool ok{1} = n > 0 || ok{0};", "if (ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length < 8000;", "bool ok{1} = ok{0} == true;", "if (!ok{0}) return \"\"; return text;")]
+    [InlineData("bool ok0 = text.Length > 8000;", "bool ok{1} = ok{0} && ok{0};", "if (ok{0}) return \"\"; return text;", 4)]
+    [InlineData("bool ok0 = text.Length < 8000;", "bool ok{1} = ok{0} || ok{0};", "if (!ok{0}) return \"\"; return text;", 4)]
+    [InlineData("int k0 = 8000;", "int k{1} = Math.Min(text.Length, k{0});", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = Math.Max(5, k{0});", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = Math.Clamp(text.Length, 0, k{0});", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = k{0} - 1;", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = k{0} + 1;", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = 1 + k{0};", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = n > 0 ? k{0} : text.Length;", "return text[..k{0}];")]
+    [InlineData("int k0 = 8000;", "int k{1} = n > 0 ? text.Length : k{0};", "return text[..k{0}];")]
+    [InlineData("int k0 = text.Length - n;", "int k{1} = Math.Max(0, k{0});", "return text[k{0}..];")]
+    [InlineData("int k0 = text.Length - n;", "int k{1} = n > 0 ? k{0} : 0;", "return text[k{0}..];")]
+    [InlineData("int k0 = text.Length - n;", "int k{1} = n > 0 ? 0 : k{0};", "return text[k{0}..];")]
+    public void A_bound_that_is_computed_in_a_few_steps_is_seen_and_one_in_many_is_not(string first, string next, string end, int few = 10)
+    {
+        string Body(int steps) => first
+            + string.Concat(Enumerable.Range(0, steps).Select(i => next.Replace("{0}", $"{i}", StringComparison.Ordinal).Replace("{1}", $"{i + 1}", StringComparison.Ordinal)))
+            + end.Replace("{0}", $"{steps}", StringComparison.Ordinal);
+        Assert.Equal("", VerdictTable.Wrong(unbounded: false, [Body(few)]));
+        if (few > 4)
+        {
+            Assert.Equal("", VerdictTable.Wrong(unbounded: true, [Body(40)]));
+        }
+    }
+
+    [Fact]
+    public void Nothing_bounds_nothing()
+    {
+        var bounds = new Bounds(200_000);
+        Assert.False(bounds.IsBoundingNumber(null));
+        Assert.False(bounds.IsTailStart(null));
+        Assert.False(bounds.Implies(null, value: true, null!));
+    }
+}

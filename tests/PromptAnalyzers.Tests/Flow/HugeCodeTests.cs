@@ -1,0 +1,24 @@
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>Code that is far larger than what people write: no crash, no hang, and the verdict of the same code in small.</summary>
+/// <remarks>Seconds each, so mutation testing leaves this class out.</remarks>
+public class HugeCodeTests
+{
+    [Fact]
+    public void Huge_expressions_are_harmless()
+    {
+        string holes = string.Concat(Enumerable.Repeat("{other}", 5_000));
+        string sum = string.Join(" + ", Enumerable.Repeat("other", 3_000));
+        Assert.False(FlowCompilation.Unbounded($"return $\"{holes}\";"));
+        Assert.False(FlowCompilation.Unbounded($"return {sum};"));
+        Assert.True(FlowCompilation.Unbounded($"return {string.Join(" + ", Enumerable.Repeat("other", 1_000))} + File.ReadAllText(path);"));
+    }
+
+    [Fact]
+    public void Thousands_of_appends_are_harmless()
+    {
+        string appends = string.Concat(Enumerable.Repeat("s += other;\n", 3_000));
+        Assert.False(FlowCompilation.Unbounded($"string s = \"\"; {appends} return s;"));
+        Assert.True(FlowCompilation.Unbounded($"string s = File.ReadAllText(path); {string.Concat(Enumerable.Repeat("s += other;\n", 500))} return s;"));
+    }
+}

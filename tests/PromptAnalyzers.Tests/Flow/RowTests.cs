@@ -1,0 +1,127 @@
+using PromptAnalyzers.Flow;
+
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>Rows and elements that nobody here counts: where the text of a query is found, and what says that they are few.</summary>
+public class RowTests
+{
+    private const string Model = """
+        public class Item { public int Id { get; set; } public Guid Guid { get; set; } public string Key { get; set; } public int ItemId { get; set; } public int OwnerId { get; set; } public int Year { get; set; } public string Name { get; set; } }
+        public interface IStore { IEnumerable<Item> All(string name = ""); Task<List<Item>> AllAsync(); IEnumerable<Item> Some(int limit = 5); IEnumerable<Item> Maybe(int? limit = null, int year = 1); IEnumerable<Item> TopItems(); IEnumerable<Item> NextPage(); Item One(); byte[] Bytes(); IEnumerable<Item> Sql(string query); }
+        public abstract class Base { public abstract List<Item> Given(); public virtual List<Item> Over() => new List<Item>(); public List<Item> Own() => new List<Item>(); }
+        private static readonly List<Item> _items = new();
+        private static readonly Dictionary<int, Item> _byId = new();
+        private static readonly List<string> _names = new();
+        private static readonly string Sql = "SELECT * FROM orders";
+        private static readonly string Limited = "SELECT * FROM orders LIMIT 20";
+        private static string SqlOf(string s) => s;
+        private static IStore store;
+        private static Base made;
+        private static DbConnection db;
+        static string Show(IEnumerable<Item> items) => string.Join("\n", items.Select(i => i.Name));
+        public class Command { public Command() { } public Command(string text) { CommandText = text; } public string CommandText { get; set; } public string Other { get; set; } }
+
+        """;
+
+    private static readonly string[] All =
+    [
+        // The text of the query.
+        "return Show(db.Query<Item>(\"SELECT * \" + \"FROM orders \" + other));",
+        "return Show(db.Query<Item>(other + \" SELECT * FROM orders\"));",
+        "return Show(db.Query<Item>(n > 0 ? \"SELECT * FROM orders\" : other));",
+        "return Show(db.Query<Item>(n > 0 ? other : \"SELECT * FROM orders\"));",
+        "var b = new StringBuilder(); b.Append(\"SELECT * FROM orders\"); return Show(db.Query<Item>(b.ToString()));",
+        "var b = new StringBuilder(\"SELECT * FROM orders\"); return Show(db.Query<Item>(b.ToString()));",
+        "return Show(db.Query<Item>(Sql));",
+        "return Show(db.Query<Item>(\" SELECT * FROM orders \".Trim()));",
+        "var q = \"SELECT * FROM orders\"; return Show(db.Query<Item>(q.Trim()));",
+        "var q = \"SELECT * FROM X\"; return Show(db.Query<Item>(q.Replace(\"X\", other)));",
+        "return Show(db.Query<Item>(string.Format(\"SELECT * FROM {0}\", other)));",
+        "return Show(db.Query<Item>(string.Concat(\"SELECT * FROM \", other)));",
+        "var c = db.CreateCommand(); c.CommandText = \"SELECT name FROM orders\"; var s = \"\"; var r = c.ExecuteReader(); while (r.Read()) s += r.GetString(0); return s;",
+        "return Show(db.Query<Item>(\"SELECT MAX(year) FROM orders GROUP BY name\"));",
+        "return Show(db.Query<Item>(\"SELECT * FROM orders WHERE year = 1\"));",
+
+        // What an interface, an override or a collection of the type gives.
+        "return Show(store.All());",
+        "return Show(store.AllAsync().Result);",
+        "return Show(store.Maybe(null));",
+        "return Show(store.Sql(\"SELECT * FROM orders\"));",
+        "return Show(made.Given());",
+        "return Show(made.Over());",
+        "return Show(_items.Where(i => i.Year == n));",
+        "return Show(_byId.Values.Where(i => i.Year == n));",
+        "return Show(_items.Where(i => i.Year == n || i.Id == n));",
+        "return Show(_items.Where(i => !(i.Id == n)));",
+        "return Show(_items.Where(i => i.Id != n));",
+    ];
+
+    private static readonly string[] FewRows =
+    [
+        "return Show(db.Query<Item>(\"SELECT * FROM orders \" + \"LIMIT 20\"));",
+        "return Show(db.Query<Item>(\"SELECT TOP 5 * \" + other));",
+        "return Show(db.Query<Item>(other));",
+        "return Show(db.Query<Item>(SqlOf(\"SELECT * FROM orders\")));",
+        "return Show(db.Query<Item>(n > 0 ? \"SELECT * FROM orders LIMIT 20\" : \"SELECT * FROM orders LIMIT 10\"));",
+        "var b = new StringBuilder(); b.Append(\"SELECT * FROM orders\"); b.Append(\" LIMIT 20\"); return Show(db.Query<Item>(b.ToString()));",
+        "return Show(db.Query<Item>(Limited));",
+        "var q = \"SELECT * FROM orders LIMIT 5\"; return Show(db.Query<Item>(q.Trim()));",
+        "return Show(db.Query<Item>(string.Format(\"SELECT * FROM {0} LIMIT 5\", other)));",
+        "return Show(db.Query<Item>(\"SELECT MAX(year) FROM orders\"));",
+        "return Show(db.Query<Item>(\"SELECT EXISTS(year) FROM orders\"));",
+        "return Show(db.Query<Item>(\"SELECT * FROM orders WHERE order_id = 5\"));",
+        "return Show(db.Query<Item>(\"UPDATE orders SET year = 5\"));",
+
+        "return Show(store.Some());",
+        "return Show(store.Some(n));",
+        "return Show(store.Maybe(5));",
+        "return Show(store.TopItems());",
+        "return Show(store.NextPage());",
+        "return Show(store.Sql(\"SELECT * FROM orders LIMIT 5\"));",
+        "return store.One().Name;",
+        "return Convert.ToBase64String(store.Bytes());",
+        "return Show(made.Own());",
+        "return Show(made.Given().Take(5));",
+        "return string.Join(\",\", _names.Where(s => s.Length == n));",
+        "return Show(_items.Take(5));",
+        "return Show(_items.Where(i => i.Id == n));",
+        "return Show(_items.Where(i => n == i.Id));",
+        "return Show(_items.Where(i => i.Guid == Guid.Empty));",
+        "return Show(_items.Where(i => i.Key == other));",
+        "return Show(_items.Where(i => i.ItemId == n));",
+        "return Show(_items.Where(i => i.Key.Equals(other)));",
+        "return Show(_items.Where(i => string.Equals(i.Key, other)));",
+        "return Show(_items.Where(i => i.Id == n && i.Year > 5));",
+        "return Show(store.All().Where(i => i.Id == n));",
+        "return Show(store.All().Where(i => i.OwnerId == n));",
+    ];
+
+    [Fact]
+    public void Rows_that_nothing_limits_are_many() => Assert.Equal("", Wrong(unbounded: true, All));
+
+    [Fact]
+    public void Rows_that_something_limits_are_few() => Assert.Equal("", Wrong(unbounded: false, FewRows));
+
+    [Theory]
+    [InlineData("n", true)]
+    [InlineData("k", true)]
+    [InlineData("first", true)]
+    [InlineData("size", true)]
+    [InlineData("amount", true)]
+    [InlineData("number", true)]
+    [InlineData("count", true)]
+    [InlineData("limit", true)]
+    [InlineData("maxResults", true)]
+    [InlineData("pageSize", true)]
+    [InlineData("row_limit", true)]
+    [InlineData("resultsTop", true)]
+    [InlineData("name", false)]
+    [InlineData("nn", false)]
+    [InlineData("topic", false)]
+    [InlineData("maximal", false)]
+    [InlineData("", false)]
+    public void A_name_says_how_many_or_not(string name, bool isLimit) => Assert.Equal(isLimit, OperationFacts.IsLimitName(name));
+
+    private static string Wrong(bool unbounded, string[] bodies) => VerdictTable.Wrong(
+        unbounded, bodies, "", Model, "using System.Data.Common; using Dapper;\n", "Dapper");
+}

@@ -1,0 +1,54 @@
+namespace PromptAnalyzers.Tests.Flow;
+
+/// <summary>Many bodies in one compilation: a hundred verdicts cost what one costs.</summary>
+internal static class VerdictTable
+{
+    // What every body can use beside its parameters; text is the content of a file.
+    private const string Helpers = """
+        static int Used() => 1;
+        static int TokensIn(string model, string s) => s.Length;
+        static int LengthOf(string s) => s.Length;
+        static int SizeOf(string s) => s.Length;
+        static int CountOf(string s) => s.Length;
+        static int PositionOf(string s) => s.Length;
+        static void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); }
+        static void CheckLate(string s) { Console.WriteLine(s); if (s.Length > 8000) { Console.WriteLine(); throw new ArgumentException(s); } }
+        static void CheckOther(string s, int k) { if (k > 8000) throw new ArgumentException(s); }
+        static void CheckIfTold(string s, int k) { if (k > 0) { if (s.Length > 8000) throw new ArgumentException(s); } }
+        static void Log(string s) { if (s.Length > 8000) Console.WriteLine(s); }
+        static string Same(string s) => s;
+        static string Quote(this string s) => "'" + s + "'";
+        static string Short(this string s) => s.Length > 50 ? s[..50] : s;
+        static string Load(string p) => File.ReadAllText(p);
+        static string Second(string a, string b) => b;
+        static string Either(string a, string b) { if (a.Length > 5) return a; return b; }
+        static void Fill(string p, out string s) => s = File.ReadAllText(p);
+        static void FillOrNot(string p, ref string s) { if (p.Length > 5) s = File.ReadAllText(p); }
+        static void Empty(ref string s) { s = ""; }
+        static string _kept;
+        static void Keep(string p) { _kept = File.ReadAllText(p); }
+        static string _emptied = "";
+        static void Keep2(string p) { _emptied = File.ReadAllText(p); }
+        public static string Open = File.ReadAllText("a");
+        public static readonly string Fixed = File.ReadAllText("a");
+        public static string Settable { get; set; } = File.ReadAllText("a");
+        public static string Guarded { get; private set; } = File.ReadAllText("a");
+        public static string Computed => File.ReadAllText("a");
+        public static string Getter { get { return File.ReadAllText("a"); } }
+        static readonly string[] Few = { "a", "b" };
+        static readonly string[] Many = File.ReadAllLines("a");
+        class Box { public Box() { } public Box(string s) { } public string Text { get; set; } public string Note; public virtual void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); } public virtual string Read() => File.ReadAllText("a"); public string Sure() => File.ReadAllText("a"); public virtual string Shown => File.ReadAllText("a"); }
+        class Order { public string Name { get; set; } public string[] Lines { get; set; } public Order Next { get; set; } }
+
+        """;
+
+    /// <summary>The bodies whose verdict is another than this one, a line each.</summary>
+    public static string Wrong(bool unbounded, string[] bodies, string before = "var text = File.ReadAllText(path); ", string members = "", string usings = "", params string[] libraries)
+    {
+        var flow = new FlowCompilation(
+            Helpers + members + string.Concat(bodies.Select((body, i) => $"static string M{i}(string path, string other, int n) {{ {before}{body} }}\n")),
+            "using System.Threading.Tasks;\n" + usings,
+            libraries);
+        return string.Join("\n", bodies.Where((_, i) => flow.IsUnbounded("M" + i) != unbounded));
+    }
+}
