@@ -79,6 +79,7 @@ internal sealed class FlowEngine
             return null;
         }
 
+        symbol = symbol is IMethodSymbol { PartialImplementationPart: { } implementation } ? implementation : symbol;
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax(cancellationToken);

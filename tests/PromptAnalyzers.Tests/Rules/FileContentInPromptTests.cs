@@ -31,6 +31,21 @@ public sealed class FileContentInPromptTests
         """);
 
     [Fact]
+    public Task A_helper_whose_body_stands_in_another_part_of_the_type_is_followed() => Verify.Reports(Snippet.Members("""
+        public Task AskAsync(string file) => client.GetResponseAsync($"Sum up: {{|PA3001:Parts.Load(file)|}}");
+
+        private static partial class Parts
+        {
+            public static partial string Load(string file);
+        }
+
+        private static partial class Parts
+        {
+            public static partial string Load(string file) => File.ReadAllText(file);
+        }
+        """));
+
+    [Fact]
     public Task Concatenation_is_reported() => Verify.Reports("""
         await client.GetResponseAsync("Summarize: " + {|PA3001:File.ReadAllText(path)|} + " in three lines");
         """);
