@@ -45,7 +45,7 @@ internal sealed class Write
 internal sealed class BodyIndex
 {
     private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IOperation, List<(ISymbol Symbol, Write Write)>> _writesByNode = new();
+    private readonly ConcurrentDictionary<ISymbol, ILookup<IOperation, Write>> _writesByNode = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, List<IInvocationOperation>> _fills = new(SymbolEqualityComparer.Default);
@@ -270,9 +270,28 @@ internal sealed class BodyIndex
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 
-    /// <summary>What an operation itself writes.</summary>
-    public IReadOnlyList<(ISymbol Symbol, Write Write)> WritesAt(IOperation node) =>
-        _writesByNode.TryGetValue(node, out var found) ? found : ImmutableArray<(ISymbol, Write)>.Empty;
+    /// <summary>What an operation itself writes to a variable.</summary>
+    public IEnumerable<Write> WritesAt(IOperation node, ISymbol symbol)
+    {
+        // Nearly every variable has a few writes, which are compared sooner than hashed.
+        const int Few = 16;
+        var all = WritesTo(symbol);
+        if (all.Count > Few)
+        {
+            return _writesByNode.GetOrAdd(symbol, static (_, writes) => writes.ToLookup(static w => w.Node), all)[node];
+        }
+
+        List<Write>? found = null;
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all[i].Node == node)
+            {
+                (found ??= new List<Write>()).Add(all[i]);
+            }
+        }
+
+        return found ?? (IEnumerable<Write>)Array.Empty<Write>();
+    }
 
     /// <summary>True when the variable is written in this part of the text.</summary>
     public bool HasWriteIn(ISymbol symbol, Microsoft.CodeAnalysis.Text.TextSpan span)
@@ -447,15 +466,8 @@ internal sealed class BodyIndex
 
     private void AddWrite(ISymbol symbol, IOperation node, IOperation value, WriteKind kind)
     {
-        var write = new Write(node, value, kind);
-        Get(_writes, symbol).Add(write);
+        Get(_writes, symbol).Add(new Write(node, value, kind));
         Get(_mentions, symbol).Add(node.Syntax.SpanStart);
-        if (!_writesByNode.TryGetValue(node, out var list))
-        {
-            _writesByNode[node] = list = new List<(ISymbol, Write)>();
-        }
-
-        list.Add((symbol, write));
     }
 
     private static ISymbol? Variable(IOperation operation) => operation switch

@@ -104,13 +104,10 @@ internal sealed partial class ReachingWrites
     private bool EndsHere(IOperation node)
     {
         bool ends = false;
-        foreach (var (symbol, write) in _index.WritesAt(node))
+        foreach (var write in _index.WritesAt(node, _symbol))
         {
-            if (OperationFacts.Same(symbol, _symbol))
-            {
-                Add(write);
-                ends |= write.Kind != WriteKind.Append && node is not ICoalesceAssignmentOperation;
-            }
+            Add(write);
+            ends |= write.Kind != WriteKind.Append && node is not ICoalesceAssignmentOperation;
         }
 
         return ends

@@ -125,7 +125,7 @@ internal sealed partial class ReachingWrites
         {
             foreach (var clause in @case.Clauses)
             {
-                if (clause is IPatternCaseClauseOperation { Pattern: var pattern } && _index.WritesAt(pattern).Any(w => OperationFacts.Same(w.Symbol, _symbol)))
+                if (clause is IPatternCaseClauseOperation { Pattern: var pattern } && _index.WritesAt(pattern, _symbol).Any())
                 {
                     Push(pattern, after: true);
                     return;

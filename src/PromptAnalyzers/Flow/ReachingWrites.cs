@@ -21,7 +21,8 @@ internal sealed partial class ReachingWrites
     private readonly Bounds _bounds;
     private readonly int _nesting;
     private readonly Stack<(IOperation Node, bool After)> _open = new();
-    private readonly HashSet<(IOperation Node, bool After)> _seen = new();
+    private readonly HashSet<IOperation> _seenBefore = new();
+    private readonly HashSet<IOperation> _seenAfter = new();
     private readonly HashSet<Write> _found = new();
     private readonly List<Write> _ordered = new();
     private readonly bool _isWrittenByLocalFunction;
@@ -74,7 +75,7 @@ internal sealed partial class ReachingWrites
 
     private void Push(IOperation? node, bool after)
     {
-        if (node is not null && _seen.Add((node, after)))
+        if (node is not null && (after ? _seenAfter : _seenBefore).Add(node))
         {
             _open.Push((node, after));
         }
