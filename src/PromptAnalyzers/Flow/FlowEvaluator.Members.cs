@@ -99,6 +99,8 @@ internal sealed partial class FlowEvaluator
                 }
             }
 
+            value = value.Union(Made(instance, reference));
+
             // An object filled in this body: what it was filled with is what it holds.
             if (OperationFacts.SymbolOf(instance) is { } local)
             {

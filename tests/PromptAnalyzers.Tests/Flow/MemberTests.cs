@@ -21,6 +21,17 @@ public class MemberTests
         "return new Box().Sure();",
         "var d = new Dictionary<string, string>(); d[\"a\"] = text; return d[\"a\"];",
 
+        // Objects that the body makes.
+        "return new Box { Text = text }.Text;",
+        "var box = new Box { Note = \"\", Text = text }; return box.Text;",
+        "return new Page(\"t\", text).Body;",
+        "var page = new Page(Body: text, Title: \"t\"); return page.Body;",
+        "var page = new { Title = \"t\", Body = text }; return page.Body;",
+        "var page = (Title: \"t\", Body: text); return page.Body;",
+        "var page = (\"t\", text); return page.Item2;",
+        "var page = Tuple.Create(\"t\", text); return page.Item2;",
+        "var page = new KeyValuePair<string, string>(\"t\", text); return page.Value;",
+
         // Deserialised objects.
         "return string.Join(\",\", System.Text.Json.JsonSerializer.Deserialize<Order>(text).Lines);",
         "return string.Join(\",\", System.Text.Json.JsonSerializer.Deserialize<Order>(text).Next.Lines);",
@@ -90,6 +101,20 @@ public class MemberTests
 
     private static readonly string[] Small =
     [
+        "return new Box { Text = other, Note = text }.Text;",
+        "var box = new Box { Text = text }; box.Text = \"\"; return box.Text;",
+        "var box = new Box { Text = text }; Cut(box); return box.Text;",
+        "var box = new Box { Text = text }; if (box.Text.Length > 50) return \"\"; return box.Text;",
+        "var box = new Box { Text = text }; return box is { Text.Length: < 50 } ? box.Text : \"\";",
+        "return new Page(text, \"b\").Body;",
+        "return new Shown(\"t\", text).Body;",
+        "var page = new { Title = text, Body = \"b\" }; return page.Body;",
+        "var page = Tuple.Create(text, \"b\"); return page.Item2;",
+        "var page = new KeyValuePair<string, string>(text, \"b\"); return page.Value;",
+        "var page = (Title: text, Body: \"b\"); return page.Body;",
+        "var page = (Title: \"t\", Body: text); page.Body = \"\"; return page.Body;",
+        "var page = new Page(\"t\", text) with { Body = \"\" }; return page.Body;",
+
         "_kept = text; _kept = \"\"; return _kept;",
         "_emptied = \"\"; return _emptied;",
         "return Open;",

@@ -68,7 +68,7 @@ internal sealed partial class ProgramGenerator(int seed)
     private string Name(string prefix) => prefix + (names++).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A bound that everybody calls one.</summary>
-    private string Bound() => Pick("500", "2_000", "8_000", "9_500", scope.IsStatic ? "900" : "limit", "(2 * 1_000)");
+    private string Bound() => Pick("500", "2_000", "3_000", "4_500", scope.IsStatic ? "900" : "limit", "(2 * 1_000)");
 
     /// <summary>A bound over which nothing fits a model either.</summary>
     private string Absurd() => Pick("5_000_000", "int.MaxValue", "600_000");
