@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using static PromptAnalyzers.CodeFixes.TakeCodeFixProvider;
+using static PromptAnalyzers.CodeFixes.SequenceExpression;
 
 namespace PromptAnalyzers.CodeFixes;
 

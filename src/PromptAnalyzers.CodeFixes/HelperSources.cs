@@ -115,16 +115,16 @@ internal static class HelperSources
 
     /// <summary>A shortened copy, where the list itself has to stay whole.</summary>
     /// <param name="historyType">The type of the list.</param>
-    public static string Recent(string historyType) =>
+    public static string Recent(string historyType, string trim) =>
         """
-        /// <summary>A copy with the system messages and the latest turns; see Trim.</summary>
+        /// <summary>A copy with the system messages and the latest turns; see TRIM.</summary>
         public static HISTORY Recent(HISTORY history, int maxMessages)
         {
             var recent = new HISTORY(history);
-            Trim(recent, maxMessages);
+            TRIM(recent, maxMessages);
             return recent;
         }
-        """.Replace("\r\n", "\n").Replace("HISTORY", historyType);
+        """.Replace("\r\n", "\n").Replace("HISTORY", historyType).Replace("TRIM", trim);
 
     /// <summary>The nullable variant: null stays null, and non-null callers still get a non-null result.</summary>
     public static string AsNullable(string truncate) =>

@@ -89,7 +89,7 @@ public sealed class McpToolsCodeFixProvider : PlannedCodeFixProvider
             && (LanguageFacts.IsType(target, "System.Collections.Generic", "List")
                 || target.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IList_T or SpecialType.System_Collections_Generic_ICollection_T
                     or SpecialType.System_Collections_Generic_IReadOnlyList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T)
-            && type.Type is not null && TakeCodeFixProvider.ElementType(type.Type) is { } element
+            && type.Type is not null && SequenceExpression.ElementType(type.Type) is { } element
             && SymbolEqualityComparer.Default.Equals(element, wanted[0]);
     }
 

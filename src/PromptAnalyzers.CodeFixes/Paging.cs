@@ -192,7 +192,7 @@ internal sealed class Paging
     {
         if (isProjected
             || context.Model.GetTypeInfo(sequence, cancellationToken).Type is not { } type
-            || TakeCodeFixProvider.ElementType(type) is not { } element
+            || SequenceExpression.ElementType(type) is not { } element
             || KeyOf(element) is not { } key)
         {
             return null;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static PromptAnalyzers.CodeFixes.SequenceExpression;
 
 namespace PromptAnalyzers.CodeFixes;
 
@@ -89,66 +90,6 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
         var edits = After(arguments[1].Expression, ".TakeLast(" + LastAnswers + ")");
         return new FixPlan("Send only the last " + LastAnswers, expression.Span, edits, usings: usings);
     }
-
-    internal static IEnumerable<Edit> After(ExpressionSyntax expression, string text, string prefix = "", string suffix = "")
-    {
-        bool isPostfix = prefix.Length == 0 && expression is InvocationExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax
-            or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ObjectCreationExpressionSyntax or ThisExpressionSyntax or PostfixUnaryExpressionSyntax;
-        if (isPostfix)
-        {
-            yield return Edit.Insert(expression.Span.End, text);
-            yield break;
-        }
-
-        int length = expression.Span.Length;
-        yield return Edit.Insert(expression.SpanStart, "(" + prefix, -length);
-        yield return Edit.Insert(expression.Span.End, suffix + ")" + text, length);
-    }
-
-    internal static ExpressionSyntax Unwrapped(ExpressionSyntax expression)
-    {
-        while (true)
-        {
-            switch (expression)
-            {
-                case ParenthesizedExpressionSyntax parenthesized:
-                    expression = parenthesized.Expression;
-                    break;
-                case AwaitExpressionSyntax awaited:
-                    expression = awaited.Expression;
-                    break;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } configured }:
-                    expression = configured.Expression;
-                    break;
-                case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed:
-                    expression = suppressed.Operand;
-                    break;
-                default:
-                    return expression;
-            }
-        }
-    }
-
-    internal static ITypeSymbol? ElementType(ITypeSymbol type)
-    {
-        if (type.SpecialType == SpecialType.System_String)
-        {
-            return null;
-        }
-
-        if (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
-        {
-            return ((INamedTypeSymbol)type).TypeArguments[0];
-        }
-
-        return type.AllInterfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
-    }
-
-    /// <summary>Two ways to enumerate, hence two meanings of Take.</summary>
-    internal static bool IsAsyncSequence(ITypeSymbol type) =>
-        type.AllInterfaces.Any(static i => i.Name == "IAsyncEnumerable") && type.AllInterfaces.All(static i => i.Name != "IQueryable");
-
-    internal static bool IsMap(ITypeSymbol type) => type.Name == "IDictionary" || type.AllInterfaces.Any(static i => i.Name is "IDictionary" or "IReadOnlyDictionary");
 
     /// <summary>Older targets have no TakeLast.</summary>
     private static bool HasOperator(FixContext context, string name) =>

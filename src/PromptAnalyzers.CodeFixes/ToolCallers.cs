@@ -7,9 +7,9 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>Where the solution names the tools whose parameters a fix would like to change.</summary>
 internal sealed class ToolCallers
 {
-    private readonly List<(SyntaxToken Name, SemanticModel Model)> mentions;
+    private readonly List<(SyntaxToken Name, SemanticModel Model)> _mentions;
 
-    private ToolCallers(List<(SyntaxToken Name, SemanticModel Model)> mentions) => this.mentions = mentions;
+    private ToolCallers(List<(SyntaxToken Name, SemanticModel Model)> mentions) => _mentions = mentions;
 
     /// <summary>Looks through the project and those that depend on it.</summary>
     public static async Task<ToolCallers> FindAsync(Document document, ISet<string> names, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class ToolCallers
     public bool AllowParameter(IMethodSymbol method, int index, CancellationToken cancellationToken)
     {
         string? id = method.GetDocumentationCommentId();
-        return mentions.Where(mention => mention.Name.ValueText == method.Name).All(mention => Allows(mention.Name, mention.Model, id, index, cancellationToken));
+        return _mentions.Where(mention => mention.Name.ValueText == method.Name).All(mention => Allows(mention.Name, mention.Model, id, index, cancellationToken));
     }
 
     private static bool Allows(SyntaxToken token, SemanticModel model, string? id, int index, CancellationToken cancellationToken)

@@ -6,6 +6,10 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>The Trim method for the type of a history.</summary>
 internal static class TrimHelper
 {
+    // In a class of the file, and as a method beside the code where the language has no such class.
+    private const string Trim = "Trim";
+    private const string TrimHistory = "TrimHistory";
+
     private const string Collections = "System.Collections.Generic";
     private const string ExtensionsAI = "Microsoft.Extensions.AI";
     private const string OpenAI = "OpenAI.Chat";
@@ -46,15 +50,11 @@ internal static class TrimHelper
             context,
             call,
             HelperSources.HistoryClass,
-            recent ? "Recent" : "Trim",
-            recent ? "RecentHistory" : "TrimHistory",
+            recent ? "Recent" : Trim,
+            recent ? "RecentHistory" : TrimHistory,
             candidate => SymbolEqualityComparer.Default.Equals(candidate, type)
                 || (!isKernelHistory && !isList && candidate.Name == "IList" && SymbolEqualityComparer.Default.Equals(MessageOf(candidate), MessageOf(type))),
-            (position, _) => recent ? Recent(position) : Source(position));
-
-        string Recent(int position) => LanguageFacts.HasFileTypes(context.Version)
-            ? HelperSources.Recent(HistoryName(position))
-            : HelperSources.Recent(HistoryName(position)).Replace("see Trim.", "see TrimHistory.").Replace("Trim(recent", "TrimHistory(recent");
+            (position, _) => recent ? HelperSources.Recent(HistoryName(position), LanguageFacts.HasFileTypes(context.Version) ? Trim : TrimHistory) : Source(position));
 
         string HistoryName(int position) => isKernelHistory
             ? context.TypeName(KernelChat, "ChatHistory", 0, position)

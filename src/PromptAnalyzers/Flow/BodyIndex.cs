@@ -115,12 +115,27 @@ internal sealed class BodyIndex
     /// <summary>Every break, continue and goto of the body.</summary>
     public IReadOnlyList<IBranchOperation> Branches => _branches;
 
-    /// <summary>
-    /// The closest child of an operation before one of its children that can do anything; null when there is none. Each
-    /// of a thousand elements may be asked about, so that they are counted once, and what only reads is passed over.
-    /// </summary>
+    /// <summary>The closest child of an operation before one of its children that can do anything; null when there is none.</summary>
     public IOperation? PreviousChild(IOperation parent, IOperation child)
     {
+        const int Few = 8;
+        if (parent.ChildOperations.Count <= Few)
+        {
+            IOperation? previous = null;
+            foreach (var each in parent.ChildOperations)
+            {
+                if (each == child)
+                {
+                    break;
+                }
+
+                previous = each;
+            }
+
+            return previous;
+        }
+
+        // Each of a thousand elements may be asked about: they are counted once, and what only reads is passed over.
         var (all, positions) = _children.GetOrAdd(parent, static p =>
         {
             var children = p.ChildOperations.ToArray();
@@ -154,11 +169,16 @@ internal sealed class BodyIndex
     /// <summary>True for a parameter that is never written, measured or compared: it holds its argument at every use.</summary>
     public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !_examined.Contains(symbol);
 
-    /// <summary>The one value of a local that is never written again, measured or compared; null when there is more to it.</summary>
+    /// <summary>The value of a local that is never written again, measured or compared; null when there is more to it.</summary>
     public Write? OnlyValueOf(ISymbol symbol) =>
-        symbol is ILocalSymbol && !_examined.Contains(symbol) && WritesTo(symbol) is { Count: 1 } writes
-            && writes[0] is { Kind: WriteKind.Assign, Node: IVariableDeclaratorOperation } only
+        !_examined.Contains(symbol) && DeclaredValueOf(symbol) is { } only
             && OperationFacts.SymbolOf(only.Value) is null // A test of the other name is a test of this one.
+            ? only
+            : null;
+
+    /// <summary>The value that a local is declared with, when it never gets another.</summary>
+    public Write? DeclaredValueOf(ISymbol symbol) =>
+        symbol is ILocalSymbol && WritesTo(symbol) is { Count: 1 } writes && writes[0] is { Kind: WriteKind.Assign, Node: IVariableDeclaratorOperation } only
             ? only
             : null;
 

@@ -251,11 +251,3 @@ internal sealed class FlowEngine
     private SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, static (t, c) => c.GetSemanticModel(t), _compilation);
 #pragma warning restore RS1030
 }
-
-internal static class ConcurrentDictionaryExtensions
-{
-    /// <summary>GetOrAdd without a closure, which netstandard2.0 lacks.</summary>
-    public static TValue GetOrAdd<TKey, TValue, TArgument>(
-        this ConcurrentDictionary<TKey, TValue> map, TKey key, Func<TKey, TArgument, TValue> make, TArgument argument) =>
-        map.TryGetValue(key, out var found) ? found : map.GetOrAdd(key, make(key, argument));
-}

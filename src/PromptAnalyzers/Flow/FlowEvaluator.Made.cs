@@ -10,16 +10,14 @@ internal sealed partial class FlowEvaluator
     /// <summary>What the member of an object was given where the object is made, here or in the one value of its variable.</summary>
     private FlowValue Made(IOperation instance, IMemberReferenceOperation reference)
     {
-        var made = OperationFacts.Unwrap(instance);
-        if (made is ILocalReferenceOperation { Local: var local })
-        {
-            made = _index.WritesTo(local) is { Count: 1 } writes && writes[0] is { Kind: WriteKind.Assign, Node: IVariableDeclaratorOperation } only
-                && IsOnlyRead(local, reference)
-                ? OperationFacts.Unwrap(only.Value)
-                : null;
-        }
+        var local = (OperationFacts.Unwrap(instance) as ILocalReferenceOperation)?.Local;
+        var made = local is null ? instance : _index.DeclaredValueOf(local)?.Value;
 
-        return made is not null && Given(made, reference.Member) is { } given && !IsMeasured(reference) ? Evaluate(given) : FlowValue.None;
+        // The body is gone through only where the question is nearly answered.
+        return made is not null && Given(OperationFacts.Unwrap(made), reference.Member) is { } given
+            && (local is null || IsOnlyRead(local, reference)) && !IsMeasured(reference)
+                ? Evaluate(given)
+                : FlowValue.None;
     }
 
     private static IOperation? Given(IOperation made, ISymbol member) => made switch
@@ -56,11 +54,25 @@ internal sealed partial class FlowEvaluator
     /// <summary>Nothing changes the object or hands it to something that might, so the member is as it was made.</summary>
     private static bool IsOnlyRead(ILocalSymbol local, IMemberReferenceOperation reference) => OperationFacts.Root(reference).Descendants().All(o =>
         o is not ILocalReferenceOperation use || !OperationFacts.Same(use.Local, local)
-        || use.Parent is IMemberReferenceOperation { Parent: not (IAssignmentOperation { Target: IMemberReferenceOperation } or IArgumentOperation { Parameter.RefKind: not RefKind.None }) });
+        || (use.Parent is IMemberReferenceOperation member and not IMethodReferenceOperation
+            && !(member.Parent is IAssignmentOperation assignment && assignment.Target == member)
+            && member.Parent is not IArgumentOperation { Parameter.RefKind: not RefKind.None }));
 
-    /// <summary>Somewhere in the body the length of the member is taken: what follows from that is not told apart for members.</summary>
-    private static bool IsMeasured(IMemberReferenceOperation reference) => OperationFacts.Root(reference).Descendants().Any(o =>
-        o is IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } measured }
-        && OperationFacts.Unwrap(measured) is IMemberReferenceOperation other && OperationFacts.Same(other.Member, reference.Member)
-        || o is IPropertySubpatternOperation { Member: IMemberReferenceOperation matched } && OperationFacts.Same(matched.Member, reference.Member));
+    /// <summary>
+    /// Somewhere in the body the member is measured, matched, or handed to something that may refuse a long one. What
+    /// follows from that is not told apart for members.
+    /// </summary>
+    private static bool IsMeasured(IMemberReferenceOperation reference)
+    {
+        return OperationFacts.Root(reference).Descendants().Any(o => o switch
+        {
+            IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } measured } => IsMember(measured),
+            IPropertySubpatternOperation { Member: { } matched } => IsMember(matched),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } argument =>
+                (method.ReturnsVoid || OperationFacts.IsSmall(method.ReturnType)) && IsMember(argument.Value),
+            _ => false,
+        });
+
+        bool IsMember(IOperation operation) => OperationFacts.Unwrap(operation) is IMemberReferenceOperation other && OperationFacts.Same(other.Member, reference.Member);
+    }
 }

@@ -13,9 +13,6 @@ internal sealed partial class ReachingWrites
     // A function in a function in a function; deeper ones are not looked into.
     private const int MaxNesting = 3;
 
-    // More than this many are found by their index and not by counting.
-    private const int FewChildren = 8;
-
     private readonly ISymbol _symbol;
     private readonly BodyIndex _index;
     private readonly Bounds _bounds;
@@ -139,24 +136,7 @@ internal sealed partial class ReachingWrites
             return;
         }
 
-        if (parent.ChildOperations.Count > FewChildren)
-        {
-            var child = _index.PreviousChild(parent, node);
-            Push(child ?? parent, after: child is not null);
-            return;
-        }
-
-        IOperation? previous = null;
-        foreach (var child in parent.ChildOperations)
-        {
-            if (child == node)
-            {
-                break;
-            }
-
-            previous = child;
-        }
-
+        var previous = _index.PreviousChild(parent, node);
         Push(previous ?? parent, after: previous is not null);
     }
 

@@ -16,10 +16,6 @@ internal sealed class SqlText
         "LIMIT", "TOP", "FETCH", "ROWNUM", "ROWCOUNT", "SAMPLE", "TABLESAMPLE", "QUALIFY",
         "SQLITE_MASTER", "SQLITE_SCHEMA", "INFORMATION_SCHEMA", "PG_CATALOG", "SYS");
 
-    // Columns that end like a key and mark many rows.
-    private static readonly ImmutableHashSet<string> NoKeys = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "valid", "is_valid", "isvalid", "invalid", "paid", "is_paid", "ispaid", "unpaid", "void");
-
     private static readonly ImmutableHashSet<string> Aggregates = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "COUNT", "SUM", "AVG", "MIN", "MAX", "EXISTS");
 
@@ -77,7 +73,7 @@ internal sealed class SqlText
         for (int i = 0; i + 2 < words.Count; i++)
         {
             if (words[i + 1] == "="
-                && words[i].EndsWith("id", StringComparison.OrdinalIgnoreCase) && !NoKeys.Contains(words[i])
+                && words[i].EndsWith("id", StringComparison.OrdinalIgnoreCase)
                 && words.Take(i).Any(static w => w.Equals("WHERE", StringComparison.OrdinalIgnoreCase)))
             {
                 return true;

@@ -29,7 +29,7 @@ internal sealed class RuleContext
         Engine = new FlowEngine(compilation, _unboundedFrom, new ApiFacts(compilation.Assembly, facts));
         Tools = new ToolMethods(compilation, Engine);
         BoundingMethods = new BoundingMethods(compilation, Engine);
-        PromptParameters = new PromptParameters(compilation, Engine);
+        PromptParameters = new PromptParameters(Engine);
     }
 
     public AnalyzerOptions Options { get; }

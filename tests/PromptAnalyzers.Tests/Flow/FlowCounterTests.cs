@@ -30,6 +30,21 @@ public class FlowCounterTests
     }
 
     [Fact]
+    public async Task The_arguments_of_methods_that_reach_no_prompt_cost_nothing()
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), """
+            using System.IO;
+
+            public static class Report
+            {
+                public static void Write(string path) => Line(File.ReadAllText(path));
+                private static void Line(string text) => System.Console.WriteLine(text);
+            }
+            """));
+        Assert.Equal((0, 0), (cost.Steps, cost.Bodies));
+    }
+
+    [Fact]
     public void Reaching_a_budget_is_counted_and_silent()
     {
         var flow = new FlowCompilation($"static string M(string path) => File.ReadAllText(path){string.Concat(Enumerable.Repeat(".Trim()", 200))};");

@@ -24,6 +24,7 @@ public class MemberTests
         // Objects that the body makes.
         "return new Box { Text = text }.Text;",
         "var box = new Box { Note = \"\", Text = text }; return box.Text;",
+        "var box = new Box { Text = text }; var twin = new Box(); twin.Note = box.Text; return box.Text;",
         "return new Page(\"t\", text).Body;",
         "var page = new Page(Body: text, Title: \"t\"); return page.Body;",
         "var page = new { Title = \"t\", Body = text }; return page.Body;",
@@ -102,6 +103,10 @@ public class MemberTests
     private static readonly string[] Small =
     [
         "return new Box { Text = other, Note = text }.Text;",
+        "var box = new Box { Text = text }; Check(box.Text); return box.Text;",
+        "var box = new Box { Text = text }; if (IsLong(box.Text)) return \"\"; return box.Text;",
+        "var box = new Box { Text = text }; Action empty = box.Empty; empty(); return box.Text;",
+        "var box = new Box { Text = text }; FillOrNot(other, ref box.Note); return box.Note;",
         "var box = new Box { Text = text }; box.Text = \"\"; return box.Text;",
         "var box = new Box { Text = text }; Cut(box); return box.Text;",
         "var box = new Box { Text = text }; if (box.Text.Length > 50) return \"\"; return box.Text;",

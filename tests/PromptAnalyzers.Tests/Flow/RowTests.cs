@@ -41,7 +41,6 @@ public class RowTests
         "var c = db.CreateCommand(); c.CommandText = \"SELECT name FROM orders\"; var s = \"\"; var r = c.ExecuteReader(); while (r.Read()) s += r.GetString(0); return s;",
         "return Show(db.Query<Item>(\"SELECT MAX(year) FROM orders GROUP BY name\"));",
         "return Show(db.Query<Item>(\"SELECT * FROM orders WHERE year = 1\"));",
-        "return Show(db.Query<Item>(\"SELECT * FROM orders WHERE valid = 1\"));",
 
         // What an interface, an override or a collection of the type gives.
         "return Show(store.All());",

@@ -37,9 +37,10 @@ internal static class VerdictTable
         public static string Getter { get { return File.ReadAllText("a"); } }
         static readonly string[] Few = { "a", "b" };
         static readonly string[] Many = File.ReadAllLines("a");
-        class Box { public Box() { } public Box(string s) { } public string Text { get; set; } public string Note; public virtual void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); } public virtual string Read() => File.ReadAllText("a"); public string Sure() => File.ReadAllText("a"); public virtual string Shown => File.ReadAllText("a"); }
+        class Box { public Box() { } public Box(string s) { } public string Text { get; set; } public string Note; public void Empty() => Text = ""; public virtual void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); } public virtual string Read() => File.ReadAllText("a"); public string Sure() => File.ReadAllText("a"); public virtual string Shown => File.ReadAllText("a"); }
         record Page(string Title, string Body);
         record Shown(string Title, string Body) { public string Body { get; } = Title; }
+        static bool IsLong(string s) => s.Length > 8000;
         static void Cut(Box box) => box.Text = "";
         class Order { public string Name { get; set; } public string[] Lines { get; set; } public Order Next { get; set; } }
 

@@ -30,7 +30,7 @@ internal sealed class GenerationSettings : IPromptRule
             new LocalModelTooLargeRule(rules, servers),
             new LocalContextTooLargeRule(rules, servers),
             new IterationCapRule(rules));
-        _names = rules.Engine.Facts.Derived(SettingUse.Names);
+        _names = rules.Engine.Facts.Derived(static facts => SettingUse.Names(facts));
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported => _settingRules.Select(static r => r.Descriptor).ToImmutableArray();

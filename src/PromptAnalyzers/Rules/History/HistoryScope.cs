@@ -20,12 +20,14 @@ internal sealed class HistoryScope
     private readonly List<(IOperation Root, ISymbol History)> _bodies = new();
 
     // Many cuts of one history ask the same.
-    private Lazy<IOperation?>? _systemMessage;
-    private Lazy<IOperation?>? _tools;
+    private readonly Lazy<IOperation?> _systemMessage;
+    private readonly Lazy<IOperation?> _tools;
 
     public HistoryScope(FlowEngine engine, IOperation root, ISymbol history, CancellationToken cancellationToken)
     {
         _engine = engine;
+        _systemMessage = new(FindSystemMessage);
+        _tools = new(FindTools);
         _cancellationToken = cancellationToken;
         Add(root, history, 0);
     }
@@ -33,10 +35,10 @@ internal sealed class HistoryScope
     private ChatHistories Histories => _engine.Histories;
 
     /// <summary>The place that puts a system message first; null when none is in sight.</summary>
-    public IOperation? SystemMessage() => (_systemMessage ??= new(FindSystemMessage)).Value;
+    public IOperation? SystemMessage() => _systemMessage.Value;
 
     /// <summary>The place that lets tools into the conversation: attached to a call that sends it, or their messages.</summary>
-    public IOperation? Tools() => (_tools ??= new(FindTools)).Value;
+    public IOperation? Tools() => _tools.Value;
 
     private IOperation? FindSystemMessage()
     {

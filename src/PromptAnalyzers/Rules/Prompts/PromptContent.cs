@@ -27,24 +27,24 @@ internal sealed class PromptContent : IPromptRule
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported = null;
+        var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
         foreach (var sink in body.Prompts(_rules.Engine))
         {
-            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), ref reported);
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
         }
 
         foreach (var call in body.Calls)
         {
             if (call is { TargetMethod: { Locations: { Length: > 0 } locations } method } && locations[0].IsInSource)
             {
-                AnalyzeWrapper(body, call, method, ref reported);
+                AnalyzeWrapper(body, call, method, reported);
             }
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void AnalyzeWrapper(
-        BodyContext body, IInvocationOperation call, IMethodSymbol method, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
+        BodyContext body, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         var callee = (method.ReducedFrom ?? method).OriginalDefinition;
         foreach (var argument in call.Arguments)
@@ -69,13 +69,13 @@ internal sealed class PromptContent : IPromptRule
 
             if (_rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
-                Report(body, new PromptSink(argument.Value, prompt, call), value, ref reported);
+                Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
             }
         }
     }
 
     private void Report(
-        BodyContext body, PromptSink sink, FlowValue value, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
+        BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         // A conversation that is handed over as one is the business of the history rules.
         bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
@@ -101,7 +101,7 @@ internal sealed class PromptContent : IPromptRule
         {
             var origin = part.First();
             var descriptor = RuleFor(origin, body.CancellationToken)!.Descriptor;
-            if (!(reported ??= new HashSet<(SyntaxNode Place, SyntaxNode Source)>()).Add((part.Key, origin.Source)))
+            if (!reported.Add((part.Key, origin.Source)))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using PromptAnalyzers.Flow;
 using PromptAnalyzers.Frameworks;
 
@@ -16,18 +17,17 @@ internal sealed class PromptMentions
     // What top-level statements are in.
     private const string Main = "<Main>$";
 
-    private readonly Compilation _compilation;
+    private readonly FlowEngine _engine;
     private readonly Trees _trees;
     private readonly int _maxDepth;
-    private volatile HashSet<uint>? _names;
+    private volatile Names? _names;
 
-    /// <param name="compilation">The compilation whose methods are asked about.</param>
-    /// <param name="facts">What is known of SDKs.</param>
+    /// <param name="engine">Of the compilation whose methods are asked about.</param>
     /// <param name="maxDepth">Calls of further methods that are followed.</param>
-    public PromptMentions(Compilation compilation, ApiFacts facts, int maxDepth)
+    public PromptMentions(FlowEngine engine, int maxDepth)
     {
-        _compilation = compilation;
-        _trees = facts.Derived(static f => new Trees(new WordSet(f.Names(FactKind.Sink))));
+        _engine = engine;
+        _trees = engine.Facts.Derived(static f => new Trees(new WordSet(f.Names(FactKind.Sink))));
         _maxDepth = maxDepth;
     }
 
@@ -46,16 +46,19 @@ internal sealed class PromptMentions
 
         // Accessors and constructors are called without the name that they are declared by; scripts have other names.
         return method.MethodKind != MethodKind.Ordinary || (method.Name[0] == '<' && method.Name != Main)
-            || (_names ??= Find(cancellationToken)).Contains(WordSet.Hash(method.Name));
+            || (_names ??= Find(cancellationToken)).Contain(method);
     }
 
-    private HashSet<uint> Find(CancellationToken cancellationToken)
+    private Names Find(CancellationToken cancellationToken)
     {
         var names = new HashSet<uint>();
         var others = new List<Member>();
-        foreach (var tree in _compilation.SyntaxTrees)
+        bool hasAlias = false;
+        foreach (var tree in _engine.Trees)
         {
-            foreach (var member in _trees.MembersOf(tree, cancellationToken))
+            var mentions = _trees.In(tree, cancellationToken);
+            hasAlias |= mentions.HasAlias;
+            foreach (var member in mentions.Members)
             {
                 if (member.NamesSink)
                 {
@@ -79,7 +82,22 @@ internal sealed class PromptMentions
             names.UnionWith(callers);
         }
 
-        return names;
+        return new Names(names, hasAlias);
+    }
+
+    /// <summary>The names of the methods that may reach a prompt.</summary>
+    private sealed class Names
+    {
+        private readonly HashSet<uint> _hashes;
+        private readonly bool _all;
+
+        public Names(HashSet<uint> hashes, bool all)
+        {
+            _hashes = hashes;
+            _all = all;
+        }
+
+        public bool Contain(IMethodSymbol method) => _all || _hashes.Contains(WordSet.Hash(method.Name));
     }
 
     private readonly struct Member
@@ -98,34 +116,51 @@ internal sealed class PromptMentions
         public uint[] Called { get; }
     }
 
+    /// <summary>What one file names.</summary>
+    private sealed class Mentions
+    {
+        public Mentions(List<Member> members, bool hasAlias)
+        {
+            Members = members;
+            HasAlias = hasAlias;
+        }
+
+        public List<Member> Members { get; }
+
+        /// <summary>A using gives a type of an SDK another name, by which no search finds it.</summary>
+        public bool HasAlias { get; }
+    }
+
     /// <summary>What the members of each file name. An edit in the IDE makes one file new, so the others are kept with their trees.</summary>
     private sealed class Trees
     {
         private readonly WordSet _sinks;
-        private readonly ConditionalWeakTable<SyntaxTree, List<Member>> _members = new();
+        private readonly ConditionalWeakTable<SyntaxTree, Mentions> _known = new();
 
         public Trees(WordSet sinks) => _sinks = sinks;
 
-        public List<Member> MembersOf(SyntaxTree tree, CancellationToken cancellationToken)
+        public Mentions In(SyntaxTree tree, CancellationToken cancellationToken)
         {
-            if (!_members.TryGetValue(tree, out var members))
+            if (!_known.TryGetValue(tree, out var mentions))
             {
-                members = Read(tree, cancellationToken);
-                _members.GetValue(tree, _ => members);
+                mentions = Read(tree, cancellationToken);
+                _known.GetValue(tree, _ => mentions);
             }
 
-            return members;
+            return mentions;
         }
 
-        private List<Member> Read(SyntaxTree tree, CancellationToken cancellationToken)
+        private Mentions Read(SyntaxTree tree, CancellationToken cancellationToken)
         {
             var members = new List<Member>();
+            bool hasAlias = false;
             var called = new HashSet<uint>();
             var root = tree.GetRoot(cancellationToken);
             string text = tree.GetText(cancellationToken).ToString();
             foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                hasAlias |= node is UsingDirectiveSyntax { Alias.Name: var alias } && !_sinks.MayBeIn(text, alias.Span) && _sinks.MayBeIn(text, node.Span);
                 string? name = node switch
                 {
                     MethodDeclarationSyntax method => method.Identifier.ValueText,
@@ -140,10 +175,10 @@ internal sealed class PromptMentions
                 }
             }
 
-            return members;
+            return new Mentions(members, hasAlias);
         }
 
-        private bool NamesSink(string text, Microsoft.CodeAnalysis.Text.TextSpan span, HashSet<uint> called)
+        private bool NamesSink(string text, TextSpan span, HashSet<uint> called)
         {
             foreach (var word in WordSet.In(text, span))
             {

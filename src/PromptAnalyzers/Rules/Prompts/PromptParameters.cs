@@ -19,10 +19,10 @@ internal sealed class PromptParameters
 
     private readonly PromptMentions _mentions;
 
-    public PromptParameters(Compilation compilation, FlowEngine engine)
+    public PromptParameters(FlowEngine engine)
     {
         _engine = engine;
-        _mentions = new PromptMentions(compilation, engine.Facts, MaxDepth);
+        _mentions = new PromptMentions(engine, MaxDepth);
     }
 
     /// <summary>The cheap first question: false when no parameter of the method can reach a prompt.</summary>
