@@ -10,19 +10,49 @@ public sealed class PromptWrapperTests
     [InlineData("private Task AskAsync(string text) => client.GetResponseAsync(text);")]
     [InlineData("private Task AskAsync(string text) => client?.GetResponseAsync(text) ?? Task.CompletedTask;")]
     [InlineData("private Task AskAsync<T>(string text) => client.GetResponseAsync<T>(text); private Task AskAsync(string text) => AskAsync<int>(text);")]
-    [InlineData("private Task AskAsync(string text) { var message = new ChatMessage(ChatRole.User, text); return client.GetResponseAsync([message]); }")]
-    [InlineData("private Task AskAsync(string text) { ChatMessage message = new(ChatRole.User, text); return client.GetResponseAsync([message]); }")]
-    [InlineData("private Task AskAsync(string text) { Note message = new Note(ChatRole.User, text); return client.GetResponseAsync([message]); }")]
-    [InlineData("private Task AskAsync(string text) => client.GetResponseAsync([], new ChatOptions { Instructions = text });")]
-    [InlineData("private Task AskAsync(string text) { var options = new ChatOptions(); options.Instructions\n = text; return client.GetResponseAsync([], options); }")]
+    [InlineData("private ChatMessage AskAsync(string text) => new ChatMessage(ChatRole.User, text);")]
+    [InlineData("private ChatMessage AskAsync(string text) { ChatMessage message = new(ChatRole.User, text); return message; }")]
+    [InlineData("private object AskAsync(string text) => new ChatOptions { Instructions = text };")]
+    [InlineData("private object AskAsync(string text) { var options = new ChatOptions(); options.Instructions\n = text; return options; }")]
     [InlineData("private Task AskAsync(string text) { return Send(text); Task Send(string prompt) => client.GetResponseAsync(prompt); }")]
     [InlineData("private Task AskAsync(string text) { return First(text); Task First(string a) => Second(a); Task Second(string b) => client.GetResponseAsync(b); }")]
     [InlineData("private Task AskAsync(string text) => First(text); private Task First(string a) => Second(a); private Task Second(string b) => client.GetResponseAsync(b);")]
     [InlineData("private Task AskAsync(string text) => First (text); private Task First(string a) => client . GetResponseAsync (a);")]
     public Task A_wrapper_is_followed_in_every_form(string wrapper) => Verify.Reports(File($$"""
-        public Task RunAsync(string path) => AskAsync({|PA3001:File.ReadAllText(path)|});
+        public object RunAsync(string path) => AskAsync({|PA3001:File.ReadAllText(path)|});
 
         {{wrapper}}
+        """));
+
+    [Fact]
+    public Task A_message_type_with_another_name_is_followed() => Verify.Reports(Snippet.File("""
+        using System.IO;
+        using Microsoft.Extensions.AI;
+        using Note = Microsoft.Extensions.AI.ChatMessage;
+
+        public static class Desk
+        {
+            public static Note Read(string path) => Take({|PA3001:File.ReadAllText(path)|});
+
+            private static Note Take(string text) => new Note(ChatRole.User, text);
+        }
+        """));
+
+    [Fact]
+    public Task A_local_function_that_calls_its_neighbour_is_followed() => Verify.Reports(Snippet.File("""
+        using System.IO;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.AI;
+
+        public sealed class Desk(IChatClient client)
+        {
+            public Task RunAsync(string path)
+            {
+                return First({|PA3001:File.ReadAllText(path)|});
+                Task First(string a) => Second(a);
+                Task Second(string b) => client.GetResponseAsync(b);
+            }
+        }
         """));
 
     [Theory]
@@ -41,7 +71,6 @@ public sealed class PromptWrapperTests
         using System.IO;
         using System.Threading.Tasks;
         using Microsoft.Extensions.AI;
-        using Note = Microsoft.Extensions.AI.ChatMessage;
 
         public class Desk(IChatClient client)
         {

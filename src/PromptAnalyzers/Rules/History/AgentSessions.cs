@@ -36,11 +36,6 @@ internal sealed class LongRun
 /// </summary>
 internal sealed class AgentSessions
 {
-    private static readonly WordSet Loops = new(new[] { "while", "do", "for" });
-
-    // As every SDK and, by habit, every class derived from theirs names it.
-    private static readonly string[] SessionWords = { "Thread", "Session", "Conversation", "Chat" };
-
     private readonly FlowEngine _engine;
     private ImmutableArray<LongRun> _runs;
 
@@ -64,13 +59,11 @@ internal sealed class AgentSessions
             .Distinct()
             .OrderBy(static t => t.FilePath, StringComparer.Ordinal);
         var runs = _engine.Facts.Derived(static facts => new WordSet(facts.Names(FactKind.AgentRun)));
-        bool mayBeKept = _engine.Facts.Names(FactKind.SessionRestore).Any(name => !_engine.Words.TreesWith(name, cancellationToken).IsEmpty)
-            || _engine.Trees.Any(tree => KeepsSession(tree.GetRoot(cancellationToken)));
         foreach (var tree in trees)
         {
             foreach (var body in Bodies(tree.GetRoot(cancellationToken)))
             {
-                if (runs.MayBeIn(body, cancellationToken) && (mayBeKept || Loops.MayBeIn(body, cancellationToken)) && _engine.OperationAt(body, cancellationToken) is { } root)
+                if (runs.MayBeIn(body, cancellationToken) && _engine.OperationAt(body, cancellationToken) is { } root)
                 {
                     foreach (var run in root.Descendants().OfType<IInvocationOperation>())
                     {
@@ -86,22 +79,6 @@ internal sealed class AgentSessions
         }
 
         return found.ToImmutable();
-    }
-
-    /// <summary>A member or a record has the type of a session, alone or in a collection. What no member keeps lives on in a loop only.</summary>
-    private static bool KeepsSession(SyntaxNode root) => root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-        .Any(static node => node switch
-        {
-            FieldDeclarationSyntax field => IsSession(field.Declaration.Type),
-            PropertyDeclarationSyntax property => IsSession(property.Type),
-            RecordDeclarationSyntax { ParameterList: { } parameters } => IsSession(parameters),
-            _ => false,
-        });
-
-    private static bool IsSession(SyntaxNode type)
-    {
-        string text = type.ToString();
-        return Array.Exists(SessionWords, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
     }
 
     private static IEnumerable<SyntaxNode> Bodies(SyntaxNode root)
