@@ -67,7 +67,9 @@ internal sealed partial class FlowEvaluator
         return OperationFacts.Root(reference).Descendants().Any(o => o switch
         {
             IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } measured } => IsMember(measured),
-            IPropertySubpatternOperation { Member: { } matched } => IsMember(matched),
+            IIsPatternOperation pattern => IsMember(pattern.Value),
+            ISwitchExpressionOperation choice => IsMember(choice.Value),
+            ISwitchOperation choice => IsMember(choice.Value),
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } argument =>
                 (method.ReturnsVoid || OperationFacts.IsSmall(method.ReturnType)) && IsMember(argument.Value),
             _ => false,

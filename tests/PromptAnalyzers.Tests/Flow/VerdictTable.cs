@@ -25,6 +25,7 @@ internal static class VerdictTable
         static void Fill(string p, out string s) => s = File.ReadAllText(p);
         static void FillOrNot(string p, ref string s) { if (p.Length > 5) s = File.ReadAllText(p); }
         static void Empty(ref string s) { s = ""; }
+        static string Drop(ref string s) { s = ""; return s; }
         static string _kept;
         static void Keep(string p) { _kept = File.ReadAllText(p); }
         static string _emptied = "";
