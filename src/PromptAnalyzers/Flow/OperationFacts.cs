@@ -83,23 +83,22 @@ internal static class OperationFacts
     /// <summary>All operations below, without those of nested functions.</summary>
     public static IEnumerable<IOperation> DescendantsInBody(IOperation root)
     {
-        var stack = new Stack<IOperation>();
-        stack.Push(root);
-        while (stack.Count > 0)
+        var open = new Stack<IOperation.OperationList.Enumerator>();
+        open.Push(root.ChildOperations.GetEnumerator());
+        while (open.Count > 0)
         {
-            var operation = stack.Pop();
-            if (operation != root)
+            var children = open.Pop();
+            if (!children.MoveNext())
             {
-                yield return operation;
-                if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                {
-                    continue;
-                }
+                continue;
             }
 
-            foreach (var child in operation.ChildOperations.Reverse())
+            var operation = children.Current;
+            open.Push(children);
+            yield return operation;
+            if (operation.Kind is not (OperationKind.AnonymousFunction or OperationKind.LocalFunction))
             {
-                stack.Push(child);
+                open.Push(operation.ChildOperations.GetEnumerator());
             }
         }
     }

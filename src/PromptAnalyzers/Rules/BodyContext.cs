@@ -11,39 +11,41 @@ namespace PromptAnalyzers.Rules;
 internal sealed class BodyContext
 {
     private readonly OperationBlockAnalysisContext _context;
-    private IReadOnlyList<PromptSink>? _prompts;
+    private List<PromptSink>? _prompts;
 
     public BodyContext(OperationBlockAnalysisContext context)
     {
         _context = context;
-        var operations = new List<IOperation>();
-        var calls = new List<IInvocationOperation>();
-        var creations = new List<IObjectCreationOperation>();
-        var assignments = new List<ISimpleAssignmentOperation>();
         foreach (var block in context.OperationBlocks)
         {
             foreach (var operation in block.Descendants())
             {
-                operations.Add(operation);
-                switch (operation)
+                Operations.Add(operation);
+
+                // The kind is a number; asking each operation for its interfaces costs more than all else here.
+                switch (operation.Kind)
                 {
-                    case IInvocationOperation call:
-                        calls.Add(call);
+                    case OperationKind.Invocation:
+                        Calls.Add((IInvocationOperation)operation);
+                        Uses.Add(operation);
                         break;
-                    case IObjectCreationOperation creation:
-                        creations.Add(creation);
+                    case OperationKind.ObjectCreation:
+                        Creations.Add((IObjectCreationOperation)operation);
+                        Uses.Add(operation);
                         break;
-                    case ISimpleAssignmentOperation assignment:
-                        assignments.Add(assignment);
+                    case OperationKind.SimpleAssignment:
+                        Assignments.Add((ISimpleAssignmentOperation)operation);
+                        Uses.Add(operation);
+                        break;
+                    case OperationKind.PropertyReference:
+                        Uses.Add(operation);
+                        break;
+                    case OperationKind.LocalFunction:
+                        LocalFunctions.Add((ILocalFunctionOperation)operation);
                         break;
                 }
             }
         }
-
-        Operations = operations;
-        Calls = calls;
-        Creations = creations;
-        Assignments = assignments;
     }
 
     /// <summary>The member whose body it is.</summary>
@@ -52,30 +54,35 @@ internal sealed class BodyContext
     public ImmutableArray<IOperation> Blocks => _context.OperationBlocks;
 
     /// <summary>Every operation below the blocks, those of nested functions included, parents first.</summary>
-    public IReadOnlyList<IOperation> Operations { get; }
+    public List<IOperation> Operations { get; } = new();
 
-    public IReadOnlyList<IInvocationOperation> Calls { get; }
+    /// <summary>The operations that use a member: calls, creations, assignments and properties, parents first.</summary>
+    public List<IOperation> Uses { get; } = new();
 
-    public IReadOnlyList<IObjectCreationOperation> Creations { get; }
+    public List<IInvocationOperation> Calls { get; } = new();
 
-    public IReadOnlyList<ISimpleAssignmentOperation> Assignments { get; }
+    public List<IObjectCreationOperation> Creations { get; } = new();
+
+    public List<ISimpleAssignmentOperation> Assignments { get; } = new();
+
+    public List<ILocalFunctionOperation> LocalFunctions { get; } = new();
 
     /// <summary>The values that become part of a prompt, in the order of the operations; found once for all rules.</summary>
-    public IReadOnlyList<PromptSink> Prompts(FlowEngine engine) =>
-        _prompts ??= FindPrompts(engine);
-
-    private IReadOnlyList<PromptSink> FindPrompts(FlowEngine engine)
+    public List<PromptSink> Prompts(FlowEngine engine)
     {
-        List<PromptSink>? found = null;
-        foreach (var operation in Operations)
+        if (_prompts is null)
         {
-            foreach (var sink in PromptSinks.Of(operation, engine))
+            _prompts = new List<PromptSink>();
+            foreach (var operation in Uses)
             {
-                (found ??= new List<PromptSink>()).Add(sink);
+                if (PromptSinks.MayBe(operation, engine))
+                {
+                    _prompts.AddRange(PromptSinks.Of(operation, engine));
+                }
             }
         }
 
-        return found ?? (IReadOnlyList<PromptSink>)Array.Empty<PromptSink>();
+        return _prompts;
     }
 
     public CancellationToken CancellationToken => _context.CancellationToken;

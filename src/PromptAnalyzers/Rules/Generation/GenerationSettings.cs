@@ -38,7 +38,7 @@ internal sealed class GenerationSettings : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         HashSet<(string Id, SyntaxNode Place)>? reported = null;
-        foreach (var operation in body.Operations)
+        foreach (var operation in body.Uses)
         {
             if (!SettingUse.MaySet(operation, _names))
             {

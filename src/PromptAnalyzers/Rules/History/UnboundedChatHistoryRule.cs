@@ -55,10 +55,10 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
             }
         }
 
-        foreach (var operation in body.Operations)
+        foreach (var assignment in body.Assignments)
         {
             // A list that is made anew: [.. history, message].
-            if (operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IMemberReferenceOperation } assignment
+            if (assignment.Target is ILocalReferenceOperation or IMemberReferenceOperation
                 && assignment.Target.Type is INamedTypeSymbol { TypeArguments.Length: 1 }
                 && _rules.Engine.Histories.KindOf(assignment.Target.Type) is not null)
             {

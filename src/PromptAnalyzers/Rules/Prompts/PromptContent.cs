@@ -47,6 +47,11 @@ internal sealed class PromptContent : IPromptRule
         BodyContext body, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         var callee = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (call.Arguments.Length == 0 || !_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
+        {
+            return;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
@@ -55,19 +60,15 @@ internal sealed class PromptContent : IPromptRule
                 continue;
             }
 
-            if (!_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
+            // The callee is asked first: it is read once for all its calls.
+            if (_rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is not { } prompt)
             {
-                return;
-            }
-
-            var value = _rules.Evaluate(argument.Value, body.CancellationToken);
-            if (value.AsText().Text.All(static o => o.Kind == OriginKind.History))
-            {
-                // A history is reported where it is rendered as text.
                 continue;
             }
 
-            if (_rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
+            // A history is reported where it is rendered as text.
+            var value = _rules.Evaluate(argument.Value, body.CancellationToken);
+            if (!value.AsText().Text.All(static o => o.Kind == OriginKind.History))
             {
                 Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
             }

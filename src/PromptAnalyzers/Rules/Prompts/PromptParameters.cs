@@ -48,9 +48,12 @@ internal sealed class PromptParameters
             foreach (var operation in body.Descendants())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach (var sink in PromptSinks.Of(operation, _engine))
+                if (PromptSinks.MayBe(operation, _engine))
                 {
-                    Mark(names, sink.Value, sink.Name, cancellationToken);
+                    foreach (var sink in PromptSinks.Of(operation, _engine))
+                    {
+                        Mark(names, sink.Value, sink.Name, cancellationToken);
+                    }
                 }
 
                 if (depth > 0 && operation is IInvocationOperation { TargetMethod: { } callee } call

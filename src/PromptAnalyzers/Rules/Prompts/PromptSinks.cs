@@ -26,13 +26,20 @@ internal readonly struct PromptSink
 /// <summary>Finds the values that an operation puts into a prompt.</summary>
 internal static class PromptSinks
 {
+    /// <summary>The cheap first question, by the name of what is called or assigned.</summary>
+    public static bool MayBe(IOperation operation, FlowEngine engine) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name } call =>
+            engine.Facts.HasName(FactKind.Sink, name) || MayTakeArguments(call, name),
+        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => engine.Facts.HasConstructor(FactKind.Sink, type),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } =>
+            engine.Facts.HasName(FactKind.Sink, property.IsIndexer ? property.MetadataName : property.Name),
+        _ => false,
+    };
+
+    /// <summary>Of an operation that <see cref="MayBe"/> does not put aside.</summary>
     public static IEnumerable<PromptSink> Of(IOperation operation, FlowEngine engine)
     {
-        if (!MayBe(operation, engine))
-        {
-            return Array.Empty<PromptSink>();
-        }
-
         switch (operation)
         {
             case IInvocationOperation invocation:
@@ -49,17 +56,6 @@ internal static class PromptSinks
                 return Array.Empty<PromptSink>();
         }
     }
-
-    /// <summary>The cheap first question, by the name of what is called or assigned.</summary>
-    private static bool MayBe(IOperation operation, FlowEngine engine) => operation switch
-    {
-        IInvocationOperation { TargetMethod.Name: var name } call =>
-            engine.Facts.HasName(FactKind.Sink, name) || MayTakeArguments(call, name),
-        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => engine.Facts.HasConstructor(FactKind.Sink, type),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } =>
-            engine.Facts.HasName(FactKind.Sink, property.IsIndexer ? property.MetadataName : property.Name),
-        _ => false,
-    };
 
     /// <summary>A message in the assistant's role is what a model or a client of it said, not what it is asked.</summary>
     private static bool IsAnswer(IObjectCreationOperation message) =>

@@ -36,16 +36,19 @@ internal sealed class ToolResults : IPromptRule
             }
         }
 
-        foreach (var operation in body.Operations)
+        foreach (var local in body.LocalFunctions)
         {
-            switch (operation)
+            if (local is { Body: { } block, Symbol: { ReturnsVoid: false } function } && _rules.Tools.IsTool(function, body.CancellationToken))
             {
-                case ILocalFunctionOperation { Body: { } block, Symbol: { ReturnsVoid: false } function } when _rules.Tools.IsTool(function, body.CancellationToken):
-                    Check(block, function.Name, function, body, seen);
-                    break;
-                case IInvocationOperation call when _rules.Tools.IsFactory(call.TargetMethod):
-                    CheckLambdas(call, body, seen);
-                    break;
+                Check(block, function.Name, function, body, seen);
+            }
+        }
+
+        foreach (var call in body.Calls)
+        {
+            if (_rules.Tools.IsFactory(call.TargetMethod))
+            {
+                CheckLambdas(call, body, seen);
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed class AdvertisedTools : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         List<IOperation>? concerned = null;
-        foreach (var operation in body.Operations)
+        foreach (var operation in body.Uses)
         {
             if (_names.Concern(operation))
             {
