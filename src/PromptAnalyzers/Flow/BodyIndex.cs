@@ -407,7 +407,7 @@ internal sealed class BodyIndex
                     {
                         AddWrite(variable, argument, argument, WriteKind.Argument);
                     }
-                    else if (Variable(argument.Value) is ILocalSymbol { Type.Name: "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet" } holder)
+                    else if (Variable(argument.Value) is { } holder && TypeOf(holder) is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
                     {
                         Get(_fills, holder).Add(invocation);
                     }
@@ -416,6 +416,13 @@ internal sealed class BodyIndex
                 break;
         }
     }
+
+    private static string? TypeOf(ISymbol variable) => variable switch
+    {
+        ILocalSymbol local => local.Type.Name,
+        IParameterSymbol parameter => parameter.Type.Name,
+        _ => null,
+    };
 
     private void AddPattern(IOperation node, IPatternOperation pattern, IOperation value)
     {

@@ -225,8 +225,30 @@ internal sealed class Bounds
 
         var counter = OperationFacts.Unwrap(comparison.LeftOperand);
         return counter is IIncrementOrDecrementOperation
-            || (counter is ILocalReferenceOperation local && loop.Body.Descendants().Any(o => o is IIncrementOrDecrementOperation step
+            || (counter is ILocalReferenceOperation local && StepsOf(loop).Any(o => o is IIncrementOrDecrementOperation step
                 && OperationFacts.Same(OperationFacts.SymbolOf(step.Target), local.Local)));
+    }
+
+    private static IEnumerable<IOperation> StepsOf(ILoopOperation loop) =>
+        loop is IForLoopOperation { AtLoopBottom: var bottom } ? loop.Body.Descendants().Concat(bottom.SelectMany(static b => b.Descendants())) : loop.Body.Descendants();
+
+    /// <summary>What a loop such as <c>for (int i = 0; i &lt; list.Count; i++)</c> goes through from its beginning; null for any other loop.</summary>
+    public static IOperation? CountedThrough(IForLoopOperation loop)
+    {
+        const int LastStart = 1;
+        if (loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, LeftOperand: var left, RightOperand: var right }
+            || OperationFacts.Unwrap(right) is not IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } collection }
+            || OperationFacts.Unwrap(left) is not ILocalReferenceOperation { Local: var index })
+        {
+            return null;
+        }
+
+        // From an index that is not known it may be the end alone.
+        return loop.Before.SelectMany(static b => b.DescendantsAndSelf()).Any(o => o is IVariableDeclaratorOperation declarator
+            && OperationFacts.Same(declarator.Symbol, index)
+            && declarator.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: >= 0 and <= LastStart })
+            ? collection
+            : null;
     }
 
     private bool ComparesNumbers(IOperation condition)

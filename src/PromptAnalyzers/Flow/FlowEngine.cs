@@ -56,13 +56,16 @@ internal sealed class FlowEngine
     public IAssemblySymbol Assembly => _compilation.Assembly;
 
     /// <summary>How large the value can be, seen from the body that contains it.</summary>
-    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) => Evaluate(value, new CallStack(), cancellationToken);
+    public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken) => Evaluate(value, null, new CallStack(), cancellationToken);
+
+    /// <summary>The same, with the parameters of a method from which the value comes.</summary>
+    public FlowValue Evaluate(IOperation value, IMethodSymbol owner, CancellationToken cancellationToken) => Evaluate(value, owner, new CallStack(), cancellationToken);
 
     /// <summary>The same; the stack tells afterwards how much work it was.</summary>
-    public FlowValue Evaluate(IOperation value, CallStack stack, CancellationToken cancellationToken)
+    public FlowValue Evaluate(IOperation value, IMethodSymbol? owner, CallStack stack, CancellationToken cancellationToken)
     {
         int before = stack.Steps;
-        var result = new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value);
+        var result = new FlowEvaluator(this, OperationFacts.Root(value), owner, stack, cancellationToken).Evaluate(value);
         Counters.AddSteps(stack.Steps - before);
         return result;
     }
@@ -117,7 +120,7 @@ internal sealed class FlowEngine
         : syntax is CompilationUnitSyntax ? (ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken) as IMethodSymbol)?.ContainingType
         : ModelOf(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellationToken);
 
-    /// <summary>What a method, property getter, field or out parameter gives its user. Memoised unless a cycle above cut it.</summary>
+    /// <summary>What a method, property getter, field, out parameter or filled builder gives its user. Memoised unless a cycle above cut it.</summary>
     public FlowValue Summarize(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
     {
         symbol = symbol.OriginalDefinition;
@@ -198,7 +201,7 @@ internal sealed class FlowEngine
             foreach (var value in ValuesGivenTo(symbol, cancellationToken))
             {
                 // A parameter of some other member says nothing here.
-                stored = stored.Union(new FlowEvaluator(this, OperationFacts.Root(value), stack, cancellationToken).Evaluate(value)
+                stored = stored.Union(new FlowEvaluator(this, OperationFacts.Root(value), null, stack, cancellationToken).Evaluate(value)
                     .ThroughCall(value.Syntax, static _ => FlowValue.None));
             }
 
@@ -216,7 +219,7 @@ internal sealed class FlowEngine
             return FlowValue.None;
         }
 
-        var evaluator = new FlowEvaluator(this, OperationFacts.Root(body), stack, cancellationToken);
+        var evaluator = new FlowEvaluator(this, OperationFacts.Root(body), bodySymbol, stack, cancellationToken);
         var result = FlowValue.None;
         foreach (var operation in OperationFacts.DescendantsInBody(body))
         {
@@ -229,7 +232,7 @@ internal sealed class FlowEngine
         return result;
     }
 
-    /// <summary>What a method leaves in one of its out or ref parameters.</summary>
+    /// <summary>What a method leaves in one of its out or ref parameters, or adds to a builder.</summary>
     private FlowValue WrittenTo(ISymbol parameter, CallStack stack, CancellationToken cancellationToken)
     {
         if (BodyOf(parameter.ContainingSymbol, cancellationToken) is not { } body)
@@ -238,8 +241,10 @@ internal sealed class FlowEngine
         }
 
         var root = OperationFacts.Root(body);
-        var evaluator = new FlowEvaluator(this, root, stack, cancellationToken);
-        return evaluator.ValueOf(ReachingWrites.AtExits(root, parameter, IndexOf(root), Bounds), parameter, body);
+        var evaluator = new FlowEvaluator(this, root, parameter.ContainingSymbol, stack, cancellationToken);
+        return ((IParameterSymbol)parameter).RefKind == RefKind.None
+            ? evaluator.AddedTo(parameter, body)
+            : evaluator.ValueOf(ReachingWrites.AtExits(root, parameter, IndexOf(root), Bounds), parameter, body);
     }
 
     private static bool IsAutoProperty(ISymbol symbol, CancellationToken cancellationToken) =>

@@ -71,6 +71,10 @@ internal sealed partial class FlowEvaluator
                     : FlowValue.OfText(NewOrigin(role, call));
                 value = value.Union(IsCountable(symbol) ? from : from.AsText());
             }
+            else if (FilledBy(call, symbol) is { IsNone: false } added)
+            {
+                value = value.Union(InLoop(call, added, call, symbol).AsText());
+            }
         }
 
         foreach (var write in writes)
@@ -85,6 +89,23 @@ internal sealed partial class FlowEvaluator
         _filling.Remove(symbol);
         return value;
     }
+
+    /// <summary>What a method of the user's adds to a builder that it is given.</summary>
+    private FlowValue FilledBy(IInvocationOperation call, ISymbol symbol)
+    {
+        var method = call.TargetMethod;
+        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
+        {
+            return FlowValue.None;
+        }
+
+        return call.Arguments.FirstOrDefault(a => IsBuilder(a.Parameter?.Type) && OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol)) is { Parameter: { RefKind: RefKind.None } parameter }
+            ? _engine.Summarize((parameter.ContainingSymbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.Parameters[parameter.Ordinal + 1] : parameter), _stack, _cancellationToken)
+                .ThroughCall(call.Syntax, i => ArgumentValue(call, i))
+            : FlowValue.None;
+    }
+
+    private static bool IsBuilder(ITypeSymbol? type) => type?.Name is "StringBuilder" or "StringWriter" or "TextWriter";
 
     // Builders are called by the thousand, and filled by no member that the tables know.
     private string? RoleOfFill(IInvocationOperation call, string effect) =>

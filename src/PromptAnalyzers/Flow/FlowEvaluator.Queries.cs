@@ -162,13 +162,14 @@ internal sealed partial class FlowEvaluator
             ? FlowValue.OfCount(NewOrigin(role, reference))
             : FlowValue.None;
 
-    /// <summary>while (reader.Read()): as many rounds as there are rows.</summary>
-    private FlowValue RoundsOf(ILoopOperation loop) =>
-        loop is IWhileLoopOperation { Condition: { } condition }
-        && OperationFacts.Unwrap(condition) is IInvocationOperation { Instance: { } rows } call
-        && _engine.Facts.RoleOf(call.TargetMethod) == "next"
-            ? Evaluate(rows).AsText().AsParts().OnlyCount()
-            : FlowValue.None;
+    /// <summary>As many rounds as a reader has rows, while (reader.Read()), or a collection elements, for (i &lt; list.Count).</summary>
+    private FlowValue RoundsOf(ILoopOperation loop) => loop switch
+    {
+        IWhileLoopOperation { Condition: { } condition } when OperationFacts.Unwrap(condition) is IInvocationOperation { Instance: { } rows } call
+            && _engine.Facts.RoleOf(call.TargetMethod) == "next" => Evaluate(rows).AsText().AsParts().OnlyCount(),
+        IForLoopOperation index when Bounds.CountedThrough(index) is { } collection => Sequence(collection).OnlyCount(),
+        _ => FlowValue.None,
+    };
 
     private static Origin NewOrigin(string role, IOperation operation) =>
         new(KindOf(role.Substring(role.IndexOf(':') + 1)), operation.Syntax);

@@ -34,7 +34,11 @@ internal sealed partial class FlowEvaluator
 
         if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
-            value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+            if (IsOfOwner(parameter))
+            {
+                value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+            }
+
             if (_stack.Count == 0)
             {
                 // In a callee the caller's argument decides: it may be one answer of a model.
@@ -86,6 +90,9 @@ internal sealed partial class FlowEvaluator
         argument is { Parent: IInvocationOperation call, Parameter: { } parameter } && !call.TargetMethod.IsVirtual
             ? _engine.Summarize(parameter, _stack, _cancellationToken).ThroughCall(call.Syntax, i => ArgumentValue(call, i))
             : FlowValue.None;
+
+    /// <summary>What a method adds to one of its parameters, a builder.</summary>
+    public FlowValue AddedTo(ISymbol parameter, IOperation body) => Accumulated(parameter, body).Union(Filled(parameter));
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
     private FlowValue Accumulated(ISymbol symbol, IOperation use)

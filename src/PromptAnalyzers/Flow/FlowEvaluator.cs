@@ -13,6 +13,7 @@ internal sealed partial class FlowEvaluator
     private const int MaxTotalDepth = 500;
 
     private readonly FlowEngine _engine;
+    private readonly ISymbol? _owner;
     private readonly CallStack _stack;
     private readonly CancellationToken _cancellationToken;
     private readonly BodyIndex _index;
@@ -24,13 +25,25 @@ internal sealed partial class FlowEvaluator
     private int _steps;
     private int _depth;
 
-    public FlowEvaluator(FlowEngine engine, IOperation root, CallStack stack, CancellationToken cancellationToken)
+    /// <param name="engine">What summarises callees.</param>
+    /// <param name="root">The body in which values are evaluated.</param>
+    /// <param name="owner">The method whose parameters are told of; null for none: those of a function inside have their arguments elsewhere.</param>
+    /// <param name="stack">The query.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public FlowEvaluator(FlowEngine engine, IOperation root, ISymbol? owner, CallStack stack, CancellationToken cancellationToken)
     {
         _engine = engine;
+        _owner = Definition(owner);
         _stack = stack;
         _cancellationToken = cancellationToken;
         _index = engine.IndexOf(root);
     }
+
+    /// <summary>One symbol for both parts of a partial method.</summary>
+    private static ISymbol? Definition(ISymbol? member) =>
+        (member is IMethodSymbol { PartialDefinitionPart: { } definition } ? definition : member)?.OriginalDefinition;
+
+    private bool IsOfOwner(IParameterSymbol parameter) => OperationFacts.Same(_owner, Definition(parameter.ContainingSymbol));
 
     public FlowValue Evaluate(IOperation? operation)
     {

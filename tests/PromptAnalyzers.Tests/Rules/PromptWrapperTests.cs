@@ -60,6 +60,9 @@ public sealed class PromptWrapperTests
     [InlineData("private Task AskAsync(string text) { /* client.GetResponseAsync(text) */ return Task.CompletedTask; }")]
     [InlineData("private Task AskAsync(string text) => client.GetResponseAsync(text.Length.ToString());")]
     [InlineData("private Task AskAsync(string text) => First(text); private Task First(string a) => Task.FromResult(a);")]
+    [InlineData("private Task AskAsync(string text) { return Send(\"Go.\"); Task Send(string prompt) => client.GetResponseAsync(prompt); }")]
+    [InlineData("private Task AskAsync(string text) { return Send(\"Go.\", text.Length); Task Send(string prompt, int n) => client.GetResponseAsync(prompt + n); }")]
+    [InlineData("private Task AskAsync(string text) { Func<string, Task> send = prompt => client.GetResponseAsync(prompt); return send(\"Go.\"); }")]
     public Task A_method_that_sends_none_of_it_is_silent(string wrapper) => Verify.Silent(File($$"""
         public Task RunAsync(string path) => AskAsync(File.ReadAllText(path));
 

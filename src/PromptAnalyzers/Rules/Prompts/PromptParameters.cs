@@ -52,7 +52,7 @@ internal sealed class PromptParameters
                 {
                     foreach (var sink in PromptSinks.Of(operation, _engine))
                     {
-                        Mark(names, sink.Value, sink.Name, cancellationToken);
+                        Mark(names, method, sink.Value, sink.Name, cancellationToken);
                     }
                 }
 
@@ -60,7 +60,7 @@ internal sealed class PromptParameters
                     && callee.Locations.Length > 0 && callee.Locations[0].IsInSource
                     && !SymbolEqualityComparer.Default.Equals(callee.OriginalDefinition, method))
                 {
-                    MarkCall(names, call, (callee.ReducedFrom ?? callee).OriginalDefinition, depth, cancellationToken);
+                    MarkCall(names, method, call, (callee.ReducedFrom ?? callee).OriginalDefinition, depth, cancellationToken);
                 }
             }
         }
@@ -69,7 +69,7 @@ internal sealed class PromptParameters
         return names;
     }
 
-    private void MarkCall(string?[] names, IInvocationOperation call, IMethodSymbol callee, int depth, CancellationToken cancellationToken)
+    private void MarkCall(string?[] names, IMethodSymbol method, IInvocationOperation call, IMethodSymbol callee, int depth, CancellationToken cancellationToken)
     {
         string?[]? inner = null;
         foreach (var argument in call.Arguments)
@@ -80,15 +80,15 @@ internal sealed class PromptParameters
                 inner ??= Of(callee, depth - 1, cancellationToken);
                 if (parameter.Ordinal < inner.Length && inner[parameter.Ordinal] is { } name)
                 {
-                    Mark(names, argument.Value, name, cancellationToken);
+                    Mark(names, method, argument.Value, name, cancellationToken);
                 }
             }
         }
     }
 
-    private void Mark(string?[] names, IOperation value, string name, CancellationToken cancellationToken)
+    private void Mark(string?[] names, IMethodSymbol method, IOperation value, string name, CancellationToken cancellationToken)
     {
-        var flow = _engine.Evaluate(value, cancellationToken);
+        var flow = _engine.Evaluate(value, method, cancellationToken);
         ulong reaching = flow.TextFromText | flow.TextFromCount | flow.CountFromCount;
         for (int i = 0; i < names.Length && i < 64; i++)
         {
