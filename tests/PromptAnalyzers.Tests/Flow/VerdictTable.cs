@@ -48,12 +48,26 @@ internal static class VerdictTable
         """;
 
     /// <summary>The bodies whose verdict is another than this one, a line each.</summary>
-    public static string Wrong(bool unbounded, string[] bodies, string before = "var text = File.ReadAllText(path); ", string members = "", string usings = "", params string[] libraries)
+    public static string Wrong(bool unbounded, string[] bodies, string before = Before, string members = "", string usings = "", params string[] libraries)
     {
-        var flow = new FlowCompilation(
-            Helpers + members + string.Concat(bodies.Select((body, i) => $"static string M{i}(string path, string other, int n) {{ {before}{body} }}\n")),
-            "using System.Threading.Tasks;\n" + usings,
-            libraries);
+        var flow = Compile(bodies, before, members, usings, libraries);
         return string.Join("\n", bodies.Where((_, i) => flow.IsUnbounded("M" + i) != unbounded));
     }
+
+    /// <summary>The bodies whose content enters the text by another operand than the one that stands beside them, a line each.</summary>
+    public static string WrongEntries((string Body, string Entry)[] bodies, string members = "", string usings = "", params string[] libraries)
+    {
+        var flow = Compile([.. bodies.Select(static b => b.Body)], Before, members, usings, libraries);
+        return string.Join("\n", bodies.Select((b, i) => (b.Body, b.Entry, Found: EntriesOf(flow, "M" + i))).Where(static b => b.Found != b.Entry));
+
+        static string EntriesOf(FlowCompilation flow, string method) =>
+            string.Join(" and ", flow.ReturnOf(method).AsText().Text.Where(static o => !o.OnlyOneLine).Select(static o => o.Entry?.Syntax.ToString() ?? "no operand"));
+    }
+
+    private const string Before = "var text = File.ReadAllText(path); ";
+
+    private static FlowCompilation Compile(string[] bodies, string before, string members, string usings, string[] libraries) => new(
+        Helpers + members + string.Concat(bodies.Select((body, i) => $"static string M{i}(string path, string other, int n) {{ {before}{body} }}\n")),
+        "using System.Threading.Tasks;\n" + usings,
+        libraries);
 }
