@@ -137,6 +137,7 @@ internal sealed class Bounds
                 OperationFacts.Unwrap(subtraction.LeftOperand) is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or IInvocationOperation { TargetMethod.Name: "Count" }
                 && IsBoundingNumber(subtraction.RightOperand),
             IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(a => IsTailStart(a.Value, depth + 1)),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd => IsBoundingNumber(fromEnd.Operand),
             IConditionalOperation conditional => IsTailStart(conditional.WhenTrue, depth + 1) || IsTailStart(conditional.WhenFalse, depth + 1),
             ILocalReferenceOperation local => IsTailStart(SingleInitializer(local), depth + 1),
             _ => false,

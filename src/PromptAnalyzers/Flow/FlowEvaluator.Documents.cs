@@ -103,7 +103,7 @@ internal sealed partial class FlowEvaluator
         var sides = new[] { instance }.Concat(arguments.Select(static a => (IOperation?)a.Value)).Where(static s => s is not null && OperationFacts.IsCollection(OperationFacts.Unwrap(s).Type))
             .Select(Evaluate)
             .ToList();
-        bool isLong = sides.Count > 0 && sides.All(static s => !s.Count.IsEmpty || s.CountFromCount != 0);
+        bool isLong = sides.All(static s => !s.Count.IsEmpty || s.CountFromCount != 0);
         return sides.Aggregate(FlowValue.None, (sum, side) => sum.Union(isLong ? side : side.WithoutCount()));
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>A part from a start: small with a length or at the end, else nearly the whole.</summary>
     private FlowValue Sliced(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        var numbers = arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && OperationFacts.IsSmall(a.Value.Type)).ToList();
+        var numbers = arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && (OperationFacts.IsSmall(a.Value.Type) || a.Value.Type?.Name == "Index")).ToList();
         bool bounds = numbers.Count == 0
             ? arguments.Any(a => OperationFacts.Unwrap(a.Value) is IRangeOperation && _engine.Bounds.IsBoundingRange(a.Value))
             : numbers.Count == 1 ? _engine.Bounds.IsTailStart(numbers[0].Value) : _engine.Bounds.IsBoundingNumber(numbers[numbers.Count - 1].Value);

@@ -174,6 +174,20 @@ public class GuardTests
         "var list = new List<string>(); foreach (var line in File.ReadLines(path)) { if (list.Count >= 50) continue; list.Add(line); } return string.Join(\",\", list);",
         "b.Append(text); b.Length = 8000; return b.ToString();",
         "b.Append(text); return b.ToString(0, n);",
+        "var ps = new List<string> { path }; ps.Remove(path); foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "var a1 = new[] { path }; var a2 = a1; var a3 = a2; foreach (var p in a3) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new[] { path, other }) foreach (var q in new[] { path, other }) b.Append(r.ReadLine()); return b.ToString();",
+        "for (i = 0; i < 5; i++) for (int j = 0; j < 5; j++) b.Append(r.ReadLine()); return b.ToString();",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { var s = \"\"; foreach (var q in new[] { 1, 2 }) s += p; all = s; } return all;",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { using (var m = new MemoryStream()) { b.Clear(); } b.Append(p); all = b.ToString(); } return all;",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { try { b.Clear(); } finally { } b.Append(p); all = b.ToString(); } return all;",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); if (list.Count > 50) list.Clear(); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); while (list.Count > 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new LinkedList<string>(); foreach (var l in File.ReadLines(path)) { list.AddLast(l); if (list.Count > 50) list.RemoveFirst(); } return string.Join(\",\", list);",
+        "var list = new Stack<string>(); foreach (var l in File.ReadLines(path)) { list.Push(l); if (list.Count > 50) list.Pop(); } return string.Join(\",\", list);",
+        "b.Append(text); b.Clear(); b.Append(other); return b.ToString();",
+        "b.Insert(text.Length, other); return b.ToString();",
+        "b.Append(text.Length); return b.ToString();",
     ];
 
     private static readonly string[] EndlessLoops =
@@ -201,6 +215,19 @@ public class GuardTests
         "b.Append(text); b.Capacity = 8000; return b.ToString();",
         "b.Append(text); return b.ToString(0, b.Length);",
         "b.Clear(); b.Append(text); return b.ToString();",
+        "foreach (var p in Changing) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new List<string> { path }; ps.Add(other); foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new[] { path }; ps = Changing; foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new List<string>(Changing)) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new List<string>(Changing) { path }) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in File.ReadLines(path)) foreach (var q in new[] { path, other }) b.Append(q); return b.ToString();",
+        "foreach (var p in new[] { path, other }) foreach (var q in File.ReadLines(p)) b.Append(\"x\"); return b.ToString();",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); while (n > 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); if (list.Count < 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { if (list.Count >= 50) { list.Add(l); } } return string.Join(\",\", list);",
+        "b.Append(other); b.Append(text); if (n > 0) b.Clear(); return b.ToString();",
+        "var list = new List<string[]>(); list.Add(text.Split(',')); return string.Join(\",\", list.SelectMany(l => l));",
+        "foreach (var l in File.ReadLines(path)) b.Insert(0, l); return b.ToString();",
     ];
 
     [Fact]

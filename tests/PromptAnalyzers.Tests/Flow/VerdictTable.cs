@@ -37,6 +37,7 @@ internal static class VerdictTable
         public static string Computed => File.ReadAllText("a");
         public static string Getter { get { return File.ReadAllText("a"); } }
         static readonly string[] Few = { "a", "b" };
+        static string[] Changing = { "a", "b" };
         static readonly string[] Many = File.ReadAllLines("a");
         class Box { public Box() { } public Box(string s) { } public string Text { get; set; } public string Note; public void Empty() => Text = ""; public virtual void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); } public virtual string Read() => File.ReadAllText("a"); public string Sure() => File.ReadAllText("a"); public virtual string Shown => File.ReadAllText("a"); }
         record Page(string Title, string Body);
