@@ -32,12 +32,13 @@ internal sealed partial class FlowEvaluator
         return source.Union(source.AsGraph());
     }
 
-    /// <summary>A value that is gone through: of a parsed document the elements, not its text.</summary>
+    /// <summary>A value that is gone through: of a parsed document the elements, not its text; of a text its characters.</summary>
     private FlowValue Sequence(IOperation? collection)
     {
         var value = Evaluate(collection);
-        return !value.IsNone && collection is not null && OperationFacts.Unwrap(collection).Type is { } type && DocumentTypes.Contains(type.Name)
-            ? value.AsMemberCollection()
+        var type = collection is null ? null : OperationFacts.Unwrap(collection).Type;
+        return type is not null && DocumentTypes.Contains(type.Name) ? value.AsMemberCollection()
+            : OperationFacts.IsTextOrBytes(type) ? value.AsParts()
             : value;
     }
 

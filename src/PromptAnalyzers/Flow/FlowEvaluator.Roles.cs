@@ -13,12 +13,16 @@ internal sealed partial class FlowEvaluator
         {
             if (argument.Parameter?.Ordinal == ordinal)
             {
-                return Evaluate(argument.Value);
+                return AsArgument(Evaluate(argument.Value), argument.Parameter);
             }
         }
 
         return FlowValue.None;
     }
+
+    /// <summary>What a callee has in a parameter: it may go through the parts of a text, which are as many as it is long.</summary>
+    private static FlowValue AsArgument(FlowValue value, IParameterSymbol? parameter) =>
+        OperationFacts.IsTextOrBytes(parameter?.Type) ? value.Union(value.AsParts()) : value;
 
     private FlowValue Apply(string role, IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
@@ -210,7 +214,7 @@ internal sealed partial class FlowEvaluator
         // The receiver of an extension method is its first parameter.
         var receiver = method.IsExtensionMethod ? group.Instance : null;
         return method.IsVirtual ? FlowValue.None : _engine.Summarize((method.ReducedFrom ?? method).OriginalDefinition, _stack, _cancellationToken)
-            .ThroughCall(group.Syntax, i => receiver is not null && i == 0 ? Evaluate(receiver) : argument);
+            .ThroughCall(group.Syntax, i => AsArgument(receiver is not null && i == 0 ? Evaluate(receiver) : argument, method.Parameters[0]));
     }
 
     private FlowValue ResultOfLambda(IAnonymousFunctionOperation lambda, FlowValue argument)

@@ -34,7 +34,8 @@ internal sealed partial class FlowEvaluator
 
         if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
         {
-            value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+            var given = FlowValue.OfParameter(parameter.Ordinal);
+            value = value.Union(OperationFacts.IsTextOrBytes(parameter.Type) ? given.WithoutCount() : given);
             if (_stack.Count == 0)
             {
                 // In a callee the caller's argument decides: it may be one answer of a model.

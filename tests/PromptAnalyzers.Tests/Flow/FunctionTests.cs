@@ -6,6 +6,13 @@ public class FunctionTests
     private const string Members = """
         static string Prefixed(this string s, string prefix) => prefix + s;
         static string Ignoring(this string s, string ignored) => s;
+        static string Stripped(string s) { var b = new StringBuilder(); foreach (char c in s) if (c > ' ') b.Append(c); return b.ToString(); }
+        static string Twice(string s) => Stripped(s);
+        static string Indented(string s) => string.Join("\n", s.Split('\n').Select(l => "> " + l));
+        static IEnumerable<string> Words(string s) => s.Split(' ');
+        static string Marks(string s) { var list = new List<string>(); list.Add(s); return string.Join(",", list.Select(x => "a")); }
+        static string FirstLine(string s) => s.Split('\n')[0];
+        static string Length(string s) { int k = 0; foreach (char c in s) k++; return k.ToString(); }
         class Shelf { public virtual string Maybe(string p) => File.ReadAllText(p); public string Sure(string p) => File.ReadAllText(p); }
 
         """;
@@ -27,6 +34,16 @@ public class FunctionTests
         "return string.Concat(text.Take(text.Length - 1));",
         "return new string(text.Chunk(text.Length).First());",
         "return string.Concat(text.Chunk(n).Select(c => new string(c)));",
+
+        // Of a text: its characters, lines and words.
+        "var b = new StringBuilder(); foreach (var c in text) if (c > ' ') b.Append(c); return b.ToString();",
+        "return string.Concat(text.Select(c => char.ToUpper(c)));",
+        "return Stripped(text);",
+        "return Twice(text);",
+        "return Indented(text);",
+        "return string.Join(\",\", Words(text));",
+        "return string.Join(\",\", new[] { text }.Select(Stripped));",
+        "var list = new List<string>(); list.Add(Same(text)); return string.Join(\",\", list);",
     ];
 
     private static readonly string[] Small =
@@ -46,6 +63,22 @@ public class FunctionTests
         "return string.Concat(text.Take(n));",
         "return new string(text.Chunk(n).First());",
 
+        // Of a text.
+        "var b = new StringBuilder(); foreach (var c in other) b.Append(c); return b.ToString();",
+        "foreach (var c in text) n++; return n.ToString();",
+        "return string.Concat(text.Take(5).Select(c => char.ToUpper(c)));",
+        "return Stripped(other);",
+        "return Twice(other);",
+        "return Stripped(text[..50]);",
+        "return string.Join(\",\", Words(text).Take(5));",
+        "return Words(text).First();",
+        "return Marks(text);",
+        "return FirstLine(text);",
+        "return Length(text);",
+        "return string.Join(\",\", new[] { other }.Select(Stripped));",
+        "return string.Join(\",\", new[] { Same(text) }.Select(c => \"x\"));",
+        "var list = new List<string>(); list.Add(Same(text)); return string.Join(\",\", list.Select(c => \"x\"));",
+
         // What a lambda leaves in a variable is not told, in whatever order it is asked.
         "var s = \"\"; var all = string.Join(\"\", new[] { text }.Select(t => { s = t; return \"\"; })); return s + all;",
         "var s = \"\"; var all = string.Join(\"\", new[] { text }.Select(t => { s = t; return \"\"; })); return all + s;",
@@ -58,5 +91,5 @@ public class FunctionTests
     public void A_function_that_makes_little_of_much_leaves_little() => Assert.Equal("", Wrong(unbounded: false, Small));
 
     private static string Wrong(bool unbounded, string[] bodies) => VerdictTable.Wrong(
-        unbounded, bodies, members: Members + "static HttpClient http;\n", usings: "using System.Net; using System.Net.Http;\n");
+        unbounded, bodies, members: Members + "\nstatic HttpClient http;\n", usings: "using System.Net; using System.Net.Http;\n");
 }
