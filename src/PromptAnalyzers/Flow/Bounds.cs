@@ -100,7 +100,7 @@ internal sealed class Bounds
             && assignment.Parent?.Parent is IConditionalOperation or IBlockOperation { Parent: IConditionalOperation }
             && IsBoundingNumber(assignment.Value, depth + 1));
 
-    /// <summary>True when a range such as <c>..n</c> keeps a bounded part.</summary>
+    /// <summary>True when a range such as <c>..n</c> keeps a bounded part; also for an index, which is no range.</summary>
     public bool IsBoundingRange(IOperation range)
     {
         if (OperationFacts.Unwrap(range) is not IRangeOperation operation)

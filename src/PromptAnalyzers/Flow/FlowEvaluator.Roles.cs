@@ -56,7 +56,7 @@ internal sealed partial class FlowEvaluator
 
                 return OperationFacts.IsCollection(ResultType(operation.Type)) ? graph.AsMemberCollection() : graph;
             case "open":
-                return Opened(role, operation, instance, arguments);
+                return Opened(role, operation, arguments);
             case "document":
                 return Parsed(instance, arguments);
             case "member":
@@ -64,11 +64,11 @@ internal sealed partial class FlowEvaluator
             case "items":
                 return Evaluate(input).AsMemberCollection();
             case "slice":
-                return Sliced(instance, arguments);
+                return Sliced(input, arguments);
             case "zip":
                 return Zipped(instance, arguments);
             case "fold":
-                return Folded(instance, arguments);
+                return Folded(input, arguments);
             case "pass" or "join" when IsRanged(arguments):
                 return FlowValue.None;
             case "skip":
@@ -102,8 +102,8 @@ internal sealed partial class FlowEvaluator
             case "chunk":
                 var chunked = Evaluate(input);
                 return IsCharacters(input) && IsBoundingCount(Last(arguments)) ? chunked.AsParts() : chunked;
-            case "where":
-                return Filtered(operation, instance, arguments);
+            case "where" when input is not null:
+                return Filtered(operation, input, arguments);
             case "line":
                 return Evaluate(input).AsText().AsLine();
             default:
@@ -213,7 +213,7 @@ internal sealed partial class FlowEvaluator
 
         // The receiver of an extension method is its first parameter.
         var receiver = method.IsExtensionMethod ? group.Instance : null;
-        return method.IsVirtual ? FlowValue.None : _engine.Summarize((method.ReducedFrom ?? method).OriginalDefinition, _stack, _cancellationToken)
+        return method.IsVirtual ? FlowValue.None : _engine.Summarize(method.OriginalDefinition, _stack, _cancellationToken)
             .ThroughCall(group.Syntax, i => AsArgument(receiver is not null && i == 0 ? Evaluate(receiver) : argument, method.Parameters[0]));
     }
 

@@ -34,6 +34,28 @@ public class AnswerTests
     [Fact]
     public void One_answer_or_a_few_are_small() => Assert.Equal("", Wrong(unbounded: false, Alone));
 
+    [Fact]
+    public void A_history_is_large_as_text_where_it_comes_from_elsewhere()
+    {
+        var flow = new FlowCompilation(
+            """
+            class Bot { public List<ChatMessage> Log { get; set; } public List<string> Notes { get; set; } }
+            static string Show(List<ChatMessage> messages) => string.Join(",", messages);
+            static string Given(List<ChatMessage> messages) => string.Join(",", messages);
+            static string Kept(Bot bot) => string.Join(",", bot.Log);
+            static string Notes(Bot bot) => string.Join(",", bot.Notes);
+            static string Answer(ChatResponse response) => string.Join(",", response.Messages);
+            static string Made(string text) => Show(new List<ChatMessage> { new ChatMessage(ChatRole.User, text) });
+            """,
+            "using Microsoft.Extensions.AI;\n",
+            "Microsoft.Extensions.AI.Abstractions");
+        Assert.True(flow.IsUnbounded("Given"));
+        Assert.True(flow.IsUnbounded("Kept"));
+        Assert.False(flow.IsUnbounded("Notes"));
+        Assert.False(flow.IsUnbounded("Answer"));
+        Assert.False(flow.IsUnbounded("Made"));
+    }
+
     private static string Wrong(bool unbounded, string[] bodies) => VerdictTable.Wrong(
         unbounded,
         bodies,

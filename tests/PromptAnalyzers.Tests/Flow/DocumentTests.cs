@@ -42,6 +42,9 @@ public class DocumentTests
         "return huge.GetStringAsync(path).Result;",
         "var c = new HttpClient(); c.Timeout = TimeSpan.FromSeconds(5); return c.GetStringAsync(path).Result;",
         "var c = new HttpClient { Timeout = TimeSpan.FromSeconds(5) }; return c.GetStringAsync(path).Result;",
+        "return File.ReadLines(path).Aggregate((a, b) => string.Join(\",\", a, b));",
+        "return File.ReadLines(path).Aggregate(new StringBuilder(), (b, l) => b.Append(l)).ToString();",
+        "using var m = new MemoryStream(); System.Text.Json.JsonSerializer.SerializeAsync(m, File.ReadAllLines(path)); return Encoding.UTF8.GetString(m.ToArray());",
     ];
 
     private static readonly string[] Small =
@@ -66,6 +69,8 @@ public class DocumentTests
 
         "return capped.GetStringAsync(path).Result;",
         "var c = new HttpClient(); c.MaxResponseContentBufferSize = 8000; return c.GetStringAsync(path).Result;",
+        "using var m = new MemoryStream(); new MemoryStream(new byte[5]).CopyTo(m); return Encoding.UTF8.GetString(m.ToArray());",
+        "using var m = new MemoryStream(); System.Text.Json.JsonSerializer.SerializeAsync(m, new[] { other }); return Encoding.UTF8.GetString(m.ToArray());",
     ];
 
     [Fact]

@@ -142,6 +142,34 @@ public class GuardTests
         "ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, int.MaxValue); return text;",
     ];
 
+    private static readonly string[] Measured =
+    [
+        "if (new FileInfo(path).Length > 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length >= 8000) throw new IOException(); return File.ReadAllText(path);",
+        "var f = new FileInfo(path); if (!f.Exists || f.Length > 8000) return \"\"; return File.ReadAllText(f.FullName);",
+        "if (new FileInfo(path).Length > 8000) { Console.WriteLine(); } else { return File.ReadAllText(path); } return \"\";",
+        "if (new FileInfo(path).Length <= 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length <= 8000) { if (n > 0) return File.ReadAllText(path); } return \"\";",
+        "using var s = File.OpenRead(path); if (s.Length > 8000) return \"\"; return new StreamReader(s).ReadToEnd();",
+        "return new FileInfo(path).Length < 8000 ? File.ReadAllText(path) : \"\";",
+    ];
+
+    private static readonly string[] Unmeasured =
+    [
+        "if (new FileInfo(path).Length < 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length <= 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > 8000) Console.WriteLine(); return File.ReadAllText(path);",
+        "if (path.Length > 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > long.MaxValue) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length >= 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length < 8000) { Console.WriteLine(); } else { return File.ReadAllText(path); } return \"\";",
+        "if (new FileInfo(path).IsReadOnly) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length == 0) return \"\"; return File.ReadAllText(path);",
+        "return new FileInfo(path).Length > 8000 ? File.ReadAllText(path) : \"\";",
+        "return File.ReadAllText(new FileInfo(path).Length > 8000 ? path : other);",
+    ];
+
     private const string Reader = "var text = File.ReadAllText(path); using var r = File.OpenText(path); var b = new StringBuilder(); int i = 0; ";
 
     private static readonly string[] CountedLoops =
@@ -188,6 +216,8 @@ public class GuardTests
         "b.Append(text); b.Clear(); b.Append(other); return b.ToString();",
         "b.Insert(text.Length, other); return b.ToString();",
         "b.Append(text.Length); return b.ToString();",
+        "foreach (var p in Few3) b.Append(r.ReadLine()); return b.ToString();",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) list.Add(l); return list[0];",
     ];
 
     private static readonly string[] EndlessLoops =
@@ -228,6 +258,10 @@ public class GuardTests
         "b.Append(other); b.Append(text); if (n > 0) b.Clear(); return b.ToString();",
         "var list = new List<string[]>(); list.Add(text.Split(',')); return string.Join(\",\", list.SelectMany(l => l));",
         "foreach (var l in File.ReadLines(path)) b.Insert(0, l); return b.ToString();",
+        "foreach (var p in Few6) b.Append(r.ReadLine()); return b.ToString();",
+        "var a1 = new[] { path }; var a2 = a1; var a3 = a2; var a4 = a3; var a5 = a4; var a6 = a5; foreach (var p in a6) b.Append(r.ReadLine()); return b.ToString();",
+        "b.Append(text); b.Append(other); return b.ToString();",
+        "var list = new List<int>(); foreach (var l in File.ReadLines(path)) list.Insert(0, n); return string.Join(\",\", list);",
     ];
 
     [Fact]
@@ -235,6 +269,12 @@ public class GuardTests
 
     [Fact]
     public void What_is_nearly_a_guard_bounds_nothing() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Unbounded));
+
+    [Fact]
+    public void A_file_that_is_measured_before_it_is_read_is_small() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, Measured, ""));
+
+    [Fact]
+    public void A_file_of_which_something_else_is_asked_is_not() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Unmeasured, ""));
 
     [Fact]
     public void A_loop_that_counts_collects_little() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, CountedLoops, Reader));

@@ -74,6 +74,7 @@ public class LibraryFactTests
     [InlineData("[Get(\"/a\")] Task<string> Read(string id);", "await api.Read(path)", true)]
     [InlineData("[Get(\"/a\")] Task<List<Item>> All();", "string.Join(\",\", (await api.All()).Select(i => i.Name))", true)]
     [InlineData("[Get(\"/a\")] Task<List<Item>> All(int limit);", "string.Join(\",\", (await api.All(20)).Select(i => i.Name))", false)]
+    [InlineData("[Get(\"/a\")] Task<List<Item>> All(string id, int limit);", "string.Join(\",\", (await api.All(path, 20)).Select(i => i.Name))", false)]
     [InlineData("[Get(\"/a\")] Task<Item> One(string id);", "(await api.One(path)).Name", false)]
     [InlineData("Task<string> Read(string id);", "await api.Read(path)", false)]
     public void A_declared_service_is_known_by_its_attribute(string member, string call, bool unbounded) => Assert.Equal(unbounded, new FlowCompilation(

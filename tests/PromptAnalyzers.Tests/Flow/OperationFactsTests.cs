@@ -140,6 +140,32 @@ public class OperationFactsTests
         Assert.Equal(inner, OperationFacts.Unwrap(assignment.Value).Syntax.ToString());
     }
 
+    [Theory]
+    [InlineData("text.Trim();", "text")]
+    [InlineData("other.Count();", "other")]
+    [InlineData("Enumerable.Count(text);", "text")]
+    [InlineData("Console.WriteLine(text);", null)]
+    [InlineData("GC.Collect();", null)]
+    public void A_call_works_on_its_receiver_or_on_what_it_extends(string statement, string? receiver)
+    {
+        var call = BodyOf(statement).Descendants().OfType<IInvocationOperation>().First();
+        Assert.Equal(receiver, OperationFacts.ReceiverOf(call) is { } found ? OperationFacts.Unwrap(found).Syntax.ToString() : null);
+    }
+
+    [Theory]
+    [InlineData("text = other;", "other")]
+    [InlineData("text = (string)(object)other;", "other")]
+    [InlineData("n = text.Length;", "Length")]
+    [InlineData("text = string.Empty;", "Empty")]
+    [InlineData("n = text[0];", null)]
+    [InlineData("text = text + other;", null)]
+    public void A_value_is_named_by_a_variable_or_a_member_without_arguments(string statement, string? name)
+    {
+        var assignment = BodyOf(statement).Descendants().OfType<ISimpleAssignmentOperation>().First();
+        Assert.Equal(name, OperationFacts.SymbolOf(assignment.Value)?.Name);
+        Assert.Null(OperationFacts.SymbolOf(null));
+    }
+
     private static ITypeSymbol TypeOf(string type)
     {
         var (tree, model) = Compile(Types + "class C { " + type + " M() => default; }");
@@ -153,7 +179,7 @@ public class OperationFactsTests
     private static IOperation BodyOf(string statement)
     {
         var (tree, model) = Compile(
-            "using System; using System.Threading.Tasks; class C { async void M(string text, string other, int n) { " + statement + " } }");
+            "using System; using System.Linq; using System.Threading.Tasks; class C { async void M(string text, string other, int n) { " + statement + " } }");
         return model.GetOperation(tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First())!;
     }
 

@@ -15,6 +15,8 @@ public class RowTests
         private static readonly List<string> _names = new();
         private static readonly List<Pair> _pairs = new();
         private static string _pageClause, _clause;
+        private static readonly string TopClause = " ";
+        public class Paging { public int Number { get; set; } public int PageSize { get; set; } }
         private static readonly string Sql = "SELECT * FROM orders";
         private static readonly string Limited = "SELECT * FROM orders LIMIT 20";
         private static string SqlOf(string s) => s;
@@ -79,6 +81,8 @@ public class RowTests
         "return Show(db.Query<Item>(Sql).Where(i => i.OwnerId == n));",
         "return Show(db.Query<Item>(Sql).Where(i => n == 5));",
         "return Show(db.Query<Item>(Sql).Where(i => _items[0].Id == n));",
+        "return Show(db.Query<Item>(\"SELECT * FROM page(@Number)\", new Paging { Number = 5 }));",
+        "return Show(_items.Where(i => i.Name.Equals(other)));",
     ];
 
     private static readonly string[] FewRows =
@@ -144,6 +148,8 @@ public class RowTests
         "return string.Join(\",\", _pairs.Where(p => p.Year == n).Select(p => p.Name));",
         "var items = new List<Item>(); return Show(items.Where(i => i.Year == n));",
         "return string.Join(\",\", _byId.Keys.Where(k => k > n));",
+        "return Show(db.Query<Item>(\"SELECT * FROM page(@PageSize)\", new Paging { PageSize = 5 }));",
+        "return Show(db.Query<Item>($\"SELECT * FROM orders {TopClause}\"));",
     ];
 
     [Fact]
@@ -151,6 +157,16 @@ public class RowTests
 
     [Fact]
     public void Rows_that_something_limits_are_few() => Assert.Equal("", Wrong(unbounded: false, FewRows));
+
+    [Fact]
+    public void A_query_that_is_put_together_in_a_few_steps_is_read_and_one_in_many_is_not()
+    {
+        static string Body(int steps) => "var q0 = \"SELECT * FROM orders\"; "
+            + string.Concat(Enumerable.Range(0, steps).Select(static i => $"var q{i + 1} = q{i}; "))
+            + $"return Show(db.Query<Item>(q{steps}));";
+        Assert.Equal("", Wrong(unbounded: true, [Body(7)]));
+        Assert.Equal("", Wrong(unbounded: false, [Body(20), "var q = \"SELECT * FROM orders\"; q = q + q; q = other; q = $\"{q} LIMIT 5\"; return Show(db.Query<Item>(q));"]));
+    }
 
     [Theory]
     [InlineData("n", true)]

@@ -21,6 +21,11 @@ internal static class VerdictTable
         static string Short(this string s) => s.Length > 50 ? s[..50] : s;
         static string Load(string p) => File.ReadAllText(p);
         static string Second(string a, string b) => b;
+        static string Tenth(string a, string b, string c, string d, string e, string f, string g, string h, out string i, string j) { i = File.ReadAllText(a); return j; }
+        static void AddNoteMessage(this List<string> list, string s) => list.Add(s);
+        static void AddNote(this List<string> list, string s) => list.Add(s);
+        static void NoteMessage(this List<string> list, string s) => list.Add(s);
+        static string LinesOf(string json) => string.Join(",", System.Text.Json.JsonSerializer.Deserialize<Order>(json).Lines);
         static string Either(string a, string b) { if (a.Length > 5) return a; return b; }
         static void Fill(string p, out string s) => s = File.ReadAllText(p);
         static void FillOrNot(string p, ref string s) { if (p.Length > 5) s = File.ReadAllText(p); }
@@ -37,6 +42,7 @@ internal static class VerdictTable
         public static string Computed => File.ReadAllText("a");
         public static string Getter { get { return File.ReadAllText("a"); } }
         static readonly string[] Few = { "a", "b" };
+        static readonly string[] Few2 = Few, Few3 = Few2, Few4 = Few3, Few5 = Few4, Few6 = Few5;
         static string[] Changing = { "a", "b" };
         static readonly string[] Many = File.ReadAllLines("a");
         class Box { public Box() { } public Box(string s) { } public string Text { get; set; } public string Note; public void Empty() => Text = ""; public virtual void Check(string s) { if (s.Length > 8000) throw new ArgumentException(s); } public virtual string Read() => File.ReadAllText("a"); public string Sure() => File.ReadAllText("a"); public virtual string Shown => File.ReadAllText("a"); }
