@@ -103,7 +103,7 @@ internal sealed class BodyIndex
         for (int i = positions.TryGetValue(statement, out int position) ? position - 1 : -1; i >= 0; i--)
         {
             var previous = block.Operations[i];
-            if (all || IsMentionedIn(symbol, previous) || EndsControl(previous))
+            if (all || IsMentionedIn(symbol, previous))
             {
                 return previous;
             }
@@ -161,7 +161,7 @@ internal sealed class BodyIndex
         ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation => true,
         IArgumentOperation argument => argument.Parameter?.RefKind == RefKind.None && OnlyReads(argument.Value),
         IConversionOperation { OperatorMethod: null } conversion => OnlyReads(conversion.Operand),
-        IInterpolationOperation interpolation => interpolation.Alignment is null && interpolation.FormatString is null && OnlyReads(interpolation.Expression),
+        IInterpolationOperation interpolation => OnlyReads(interpolation.Expression),
         IInterpolatedStringTextOperation => true,
         _ => false,
     };
@@ -181,9 +181,6 @@ internal sealed class BodyIndex
         symbol is ILocalSymbol && WritesTo(symbol) is { Count: 1 } writes && writes[0] is { Kind: WriteKind.Assign, Node: IVariableDeclaratorOperation } only
             ? only
             : null;
-
-    private static bool EndsControl(IOperation statement) => statement is IReturnOperation or IThrowOperation or IBranchOperation or ILoopOperation
-        or IExpressionStatementOperation { Operation: IThrowOperation };
 
     private bool IsMentionedIn(ISymbol symbol, IOperation statement)
     {
@@ -515,10 +512,8 @@ internal sealed class BodyIndex
             return text.Parts.OfType<IInterpolationOperation>().Any(hole => Names(hole.Expression));
         }
 
-        bool isSum = false;
         while (value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && OperationFacts.IsText(sum.Type))
         {
-            isSum = true;
             if (Names(sum.RightOperand))
             {
                 return true;
@@ -527,7 +522,7 @@ internal sealed class BodyIndex
             value = OperationFacts.Unwrap(sum.LeftOperand);
         }
 
-        return isSum && Names(value);
+        return Names(value);
 
         bool Names(IOperation operand) => OperationFacts.Same(OperationFacts.SymbolOf(operand), variable);
     }

@@ -100,7 +100,7 @@ internal sealed class Bounds
             && assignment.Parent?.Parent is IConditionalOperation or IBlockOperation { Parent: IConditionalOperation }
             && IsBoundingNumber(assignment.Value, depth + 1));
 
-    /// <summary>True when a range such as <c>..n</c> keeps a bounded part.</summary>
+    /// <summary>True when a range such as <c>..n</c> keeps a bounded part; also for an index, which is no range.</summary>
     public bool IsBoundingRange(IOperation range)
     {
         if (OperationFacts.Unwrap(range) is not IRangeOperation operation)
@@ -137,6 +137,7 @@ internal sealed class Bounds
                 OperationFacts.Unwrap(subtraction.LeftOperand) is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } or IInvocationOperation { TargetMethod.Name: "Count" }
                 && IsBoundingNumber(subtraction.RightOperand),
             IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } max => max.Arguments.Any(a => IsTailStart(a.Value, depth + 1)),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd => IsBoundingNumber(fromEnd.Operand),
             IConditionalOperation conditional => IsTailStart(conditional.WhenTrue, depth + 1) || IsTailStart(conditional.WhenFalse, depth + 1),
             ILocalReferenceOperation local => IsTailStart(SingleInitializer(local), depth + 1),
             _ => false,

@@ -24,8 +24,7 @@ internal sealed partial class FlowEvaluator
     private FlowValue UnknownResult(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        var type = ResultType(method.ReturnType);
-        if (type is null || IsFramework(method) || call.Arguments.Any(IsLimit) || SaysFew(method.Name) || HasRowLimit(call))
+        if (ResultType(method.ReturnType) is not { } type || IsFramework(method) || call.Arguments.Any(IsLimit) || SaysFew(method.Name) || HasRowLimit(call))
         {
             return FlowValue.None;
         }
@@ -89,9 +88,9 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A mutable collection of the user's own objects that the class keeps: a store as far as a query on it goes.</summary>
-    private bool IsStore(IOperation? source)
+    private bool IsStore(IOperation source)
     {
-        source = source is null ? null : OperationFacts.Unwrap(source);
+        source = OperationFacts.Unwrap(source);
         if (source is IPropertyReferenceOperation { Property.Name: "Values", Instance: { } map })
         {
             source = OperationFacts.Unwrap(map);

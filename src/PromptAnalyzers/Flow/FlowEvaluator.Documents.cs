@@ -11,19 +11,11 @@ internal sealed partial class FlowEvaluator
         "JsonDocument", "JsonElement", "JsonNode", "JsonObject", "JsonArray", "JToken", "JObject", "JArray", "XDocument", "XElement", "XmlDocument");
 
     /// <summary>A path opens content of unknown size; a stream or reader is as large as it is.</summary>
-    private FlowValue Opened(string role, IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
-    {
-        if (First(arguments) is { } first && !OperationFacts.IsText(OperationFacts.Unwrap(first).Type)
-            && OperationFacts.Unwrap(first).Type is not { Name: "Uri" or "FileInfo" })
-        {
-            return Evaluate(first);
-        }
-
-        // An archive member or node opens itself.
-        return arguments.IsEmpty && instance is not null && Evaluate(instance) is { IsNone: false } owner
-            ? owner.AsText()
+    private FlowValue Opened(string role, IOperation operation, ImmutableArray<IArgumentOperation> arguments) =>
+        First(arguments) is { } first && !OperationFacts.IsText(OperationFacts.Unwrap(first).Type)
+            && OperationFacts.Unwrap(first).Type is not { Name: "Uri" or "FileInfo" }
+            ? Evaluate(first)
             : FlowValue.OfText(NewOrigin(role, operation));
-    }
 
     /// <summary>A parsed document can be rendered whole, and its arrays have unknown length.</summary>
     private FlowValue Parsed(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
@@ -32,12 +24,13 @@ internal sealed partial class FlowEvaluator
         return source.Union(source.AsGraph());
     }
 
-    /// <summary>A value that is gone through: of a parsed document the elements, not its text.</summary>
+    /// <summary>A value that is gone through: of a parsed document the elements, not its text; of a text its characters.</summary>
     private FlowValue Sequence(IOperation? collection)
     {
         var value = Evaluate(collection);
-        return !value.IsNone && collection is not null && OperationFacts.Unwrap(collection).Type is { } type && DocumentTypes.Contains(type.Name)
-            ? value.AsMemberCollection()
+        var type = collection is null ? null : OperationFacts.Unwrap(collection).Type;
+        return type is not null && DocumentTypes.Contains(type.Name) ? value.AsMemberCollection()
+            : OperationFacts.IsTextOrBytes(type) ? value.AsParts()
             : value;
     }
 
@@ -57,7 +50,7 @@ internal sealed partial class FlowEvaluator
         {
             if (RoleOfFill(call, "fill") is { } role)
             {
-                var from = role.EndsWith("fill", StringComparison.Ordinal) ? UnionOfArguments(call.Arguments) : Opened(role, call, null, call.Arguments);
+                var from = role.EndsWith("fill", StringComparison.Ordinal) ? UnionOfArguments(call.Arguments) : Opened(role, call, call.Arguments);
                 value = value.Union(IsCountable(symbol) ? from : from.AsText());
             }
         }
@@ -67,7 +60,7 @@ internal sealed partial class FlowEvaluator
             if (RoleOfFill(call, "into") is { } role)
             {
                 var from = role.EndsWith("into", StringComparison.Ordinal)
-                    ? Evaluate(call.Instance).Union(OthersThan(symbol, call.Arguments))
+                    ? Evaluate(call.Instance).Union(UnionOfArguments(call.Arguments))
                     : FlowValue.OfText(NewOrigin(role, call));
                 value = value.Union(IsCountable(symbol) ? from : from.AsText());
             }
@@ -112,10 +105,6 @@ internal sealed partial class FlowEvaluator
         call.TargetMethod.ContainingType.Name != "StringBuilder"
         && _engine.Facts.RoleOf(call.TargetMethod) is { } role && role.StartsWith(effect, StringComparison.Ordinal) ? role : null;
 
-    private FlowValue OthersThan(ISymbol symbol, ImmutableArray<IArgumentOperation> arguments) => arguments
-        .Where(a => !OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol))
-        .Aggregate(FlowValue.None, (sum, a) => sum.Union(Evaluate(a.Value)));
-
     private static bool IsCountable(ISymbol symbol) => symbol is ILocalSymbol { Type.Name: "DataTable" or "DataSet" };
 
     /// <summary>As long as the shorter of two sequences.</summary>
@@ -124,14 +113,14 @@ internal sealed partial class FlowEvaluator
         var sides = new[] { instance }.Concat(arguments.Select(static a => (IOperation?)a.Value)).Where(static s => s is not null && OperationFacts.IsCollection(OperationFacts.Unwrap(s).Type))
             .Select(Evaluate)
             .ToList();
-        bool isLong = sides.Count > 0 && sides.All(static s => !s.Count.IsEmpty || s.CountFromCount != 0);
+        bool isLong = sides.All(static s => !s.Count.IsEmpty || s.CountFromCount != 0);
         return sides.Aggregate(FlowValue.None, (sum, side) => sum.Union(isLong ? side : side.WithoutCount()));
     }
 
     /// <summary>Aggregate joins its elements when the function joins two of them; else it chooses one.</summary>
-    private FlowValue Folded(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Folded(IOperation? sequence, ImmutableArray<IArgumentOperation> arguments)
     {
-        var all = Evaluate(instance ?? First(arguments));
+        var all = Evaluate(sequence);
         if (all.IsNone)
         {
             return all;
@@ -145,13 +134,13 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>A part from a start: small with a length or at the end, else nearly the whole.</summary>
-    private FlowValue Sliced(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Sliced(IOperation? whole, ImmutableArray<IArgumentOperation> arguments)
     {
-        var numbers = arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && OperationFacts.IsSmall(a.Value.Type)).ToList();
+        var numbers = arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && (OperationFacts.IsSmall(a.Value.Type) || a.Value.Type?.Name == "Index")).ToList();
         bool bounds = numbers.Count == 0
             ? arguments.Any(a => OperationFacts.Unwrap(a.Value) is IRangeOperation && _engine.Bounds.IsBoundingRange(a.Value))
             : numbers.Count == 1 ? _engine.Bounds.IsTailStart(numbers[0].Value) : _engine.Bounds.IsBoundingNumber(numbers[numbers.Count - 1].Value);
-        return bounds ? FlowValue.None : Evaluate(instance ?? First(arguments));
+        return bounds ? FlowValue.None : Evaluate(whole);
     }
 
     /// <summary>Parts of a text: of the receiver, or of the first argument of a static method.</summary>

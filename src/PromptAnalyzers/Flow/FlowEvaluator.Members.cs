@@ -215,9 +215,8 @@ internal sealed partial class FlowEvaluator
             return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
 
-        // A reduced extension method has its receiver among the arguments already.
-        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        return _engine.Summarize(definition, _stack, _cancellationToken)
+        // An extension method has its receiver among the arguments already.
+        return _engine.Summarize(method.OriginalDefinition, _stack, _cancellationToken)
             .ThroughCall(invocation.Syntax, i => ArgumentValue(invocation, i));
     }
 }

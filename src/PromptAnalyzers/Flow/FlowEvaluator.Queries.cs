@@ -52,34 +52,34 @@ internal sealed partial class FlowEvaluator
                 {
                     if (part is IInterpolatedStringTextOperation text)
                     {
-                        AddSql(sql, text.Text, depth + 1);
+                        Add(text.Text);
                     }
                     else if (part is IInterpolationOperation hole)
                     {
-                        AddSql(sql, hole.Expression, depth + 1);
+                        Add(hole.Expression);
                     }
                 }
 
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add:
-                AddSql(sql, add.LeftOperand, depth + 1);
-                AddSql(sql, add.RightOperand, depth + 1);
+                Add(add.LeftOperand);
+                Add(add.RightOperand);
                 break;
             case IConditionalOperation conditional:
-                AddSql(sql, conditional.WhenTrue, depth + 1);
-                AddSql(sql, conditional.WhenFalse, depth + 1);
+                Add(conditional.WhenTrue);
+                Add(conditional.WhenFalse);
                 break;
             case IObjectCreationOperation creation:
                 foreach (var argument in creation.Arguments)
                 {
-                    AddSql(sql, argument.Value, depth + 1);
+                    Add(argument.Value);
                 }
 
                 foreach (var member in creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>())
                 {
                     if (member.Target is IPropertyReferenceOperation { Property.Name: "CommandText" })
                     {
-                        AddSql(sql, member.Value, depth + 1);
+                        Add(member.Value);
                     }
                 }
 
@@ -88,20 +88,20 @@ internal sealed partial class FlowEvaluator
                 sql.AddName(local.Name);
                 foreach (var write in _index.WritesTo(local).Where(static w => w.Kind is WriteKind.Assign or WriteKind.Append))
                 {
-                    AddSql(sql, write.Value, depth + 1);
+                    Add(write.Value);
                 }
 
                 foreach (var write in _index.MemberWritesOf(local))
                 {
                     if (write.Target is IPropertyReferenceOperation { Property.Name: "CommandText" })
                     {
-                        AddSql(sql, write.Value, depth + 1);
+                        Add(write.Value);
                     }
                 }
 
                 foreach (var append in _index.CallsOn(local).Where(static c => c.TargetMethod.ContainingType.Name == "StringBuilder"))
                 {
-                    AddSql(sql, append.Arguments.Length > 0 ? append.Arguments[0].Value : null, depth + 1);
+                    Add(append.Arguments.Length > 0 ? append.Arguments[0].Value : null);
                 }
 
                 break;
@@ -117,17 +117,17 @@ internal sealed partial class FlowEvaluator
                 sql.AddName(field.Name);
                 foreach (var given in _engine.ValuesGivenTo(field, _cancellationToken))
                 {
-                    AddSql(sql, given, depth + 1);
+                    Add(given);
                 }
 
                 break;
             case IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" or "Replace", Instance: { } inner }:
-                AddSql(sql, inner, depth + 1);
+                Add(inner);
                 break;
             case IInvocationOperation { TargetMethod.Name: "Format" or "Concat" or "Create" } call:
                 foreach (var argument in call.Arguments)
                 {
-                    AddSql(sql, argument.Value, depth + 1);
+                    Add(argument.Value);
                 }
 
                 break;
@@ -135,6 +135,8 @@ internal sealed partial class FlowEvaluator
                 sql.AddName(name);
                 break;
         }
+
+        void Add(IOperation? part) => AddSql(sql, part, depth + 1);
     }
 
     /// <summary>new FindOptions { Limit = 20 }: the query takes its limit from an object.</summary>
@@ -143,11 +145,10 @@ internal sealed partial class FlowEvaluator
         && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(static a => a.Target is IMemberReferenceOperation member && SqlText.IsLimitName(member.Member.Name));
 
     /// <summary>A filter that keeps what has one key keeps next to nothing.</summary>
-    private FlowValue Filtered(IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    private FlowValue Filtered(IOperation operation, IOperation source, ImmutableArray<IArgumentOperation> arguments)
     {
-        var source = instance ?? First(arguments);
         var all = Evaluate(source);
-        var lookup = arguments.IsEmpty ? null : LookupOf(arguments[arguments.Length - 1].Value);
+        var lookup = Last(arguments) is { } predicate ? LookupOf(predicate) : null;
         if (lookup is not null)
         {
             return lookup == Lookup.One ? all.WithoutCount() : all.WithoutUnknown();

@@ -13,12 +13,16 @@ internal sealed partial class FlowEvaluator
         {
             if (argument.Parameter?.Ordinal == ordinal)
             {
-                return Evaluate(argument.Value);
+                return AsArgument(Evaluate(argument.Value), argument.Parameter);
             }
         }
 
         return FlowValue.None;
     }
+
+    /// <summary>What a callee has in a parameter: it may go through the parts of a text, which are as many as it is long.</summary>
+    private static FlowValue AsArgument(FlowValue value, IParameterSymbol? parameter) =>
+        OperationFacts.IsTextOrBytes(parameter?.Type) ? value.Union(value.AsParts()) : value;
 
     private FlowValue Apply(string role, IOperation operation, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
@@ -29,6 +33,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
+        var input = instance ?? First(arguments);
         switch (effect)
         {
             case "text" when IsCappedClient(instance):
@@ -42,34 +47,33 @@ internal sealed partial class FlowEvaluator
             case "query":
                 return Queried(role, operation, instance, arguments);
             case "graph":
-                var source = role == "graph:same"
-                    ? Evaluate(instance).Union(UnionOfArguments(arguments)).AsGraph()
-                    : FlowValue.OfGraph(NewOrigin());
+                var content = role == "graph:same" ? Evaluate(instance).Union(UnionOfArguments(arguments)) : FlowValue.OfText(NewOrigin());
+                var graph = content.AsGraph();
                 if (ResultType(operation.Type) is { } document && DocumentTypes.Contains(document.Name))
                 {
-                    return source.Union(role == "graph:same" ? UnionOfArguments(arguments).AsText() : FlowValue.OfText(NewOrigin()));
+                    return graph.Union(content.AsText());
                 }
 
-                return OperationFacts.IsCollection(ResultType(operation.Type)) ? source.AsMemberCollection() : source;
+                return OperationFacts.IsCollection(ResultType(operation.Type)) ? graph.AsMemberCollection() : graph;
             case "open":
-                return Opened(role, operation, instance, arguments);
+                return Opened(role, operation, arguments);
             case "document":
                 return Parsed(instance, arguments);
             case "member":
-                return Evaluate(instance ?? First(arguments)).OnlyGraph();
+                return Evaluate(input).OnlyGraph();
             case "items":
-                return Evaluate(instance ?? First(arguments)).AsMemberCollection();
+                return Evaluate(input).AsMemberCollection();
             case "slice":
-                return Sliced(instance, arguments);
+                return Sliced(input, arguments);
             case "zip":
                 return Zipped(instance, arguments);
             case "fold":
-                return Folded(instance, arguments);
+                return Folded(input, arguments);
             case "pass" or "join" when IsRanged(arguments):
                 return FlowValue.None;
             case "skip":
-                var skipped = Evaluate(instance ?? First(arguments));
-                return arguments.Length > 0 && _engine.Bounds.IsTailStart(arguments[arguments.Length - 1].Value) ? skipped.WithoutCount() : skipped;
+                var skipped = Evaluate(input);
+                return _engine.Bounds.IsTailStart(Last(arguments)) ? skipped.WithoutCount() : skipped;
             case "pass" or "where" when IsFirstByIndex(operation, arguments):
                 return Evaluate(First(arguments)).WithoutCount();
             case "pass" when IsNameOfType(operation, instance):
@@ -79,46 +83,42 @@ internal sealed partial class FlowEvaluator
                 return arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
                     OperationFacts.IsText(a.Value.Type) ? Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value)) : Evaluate(a.Value)));
             case "pass":
-                return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation, instance));
+                return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation));
             case "join":
                 return Joined(arguments);
             case "element":
-                return Sequence(instance ?? First(arguments)).WithoutCount();
+                return Sequence(input).WithoutCount();
             case "take":
-                var whole = Evaluate(instance ?? First(arguments));
-                if (First(arguments) is { } characters && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(characters).Type))
-                {
-                    return IsBoundingCount(arguments[arguments.Length - 1].Value) ? FlowValue.None : whole;
-                }
-
-                return arguments.Length > 0 && IsBoundingCount(arguments[arguments.Length - 1].Value) ? whole.WithoutCount() : whole;
+                var whole = Evaluate(input);
+                return !IsBoundingCount(Last(arguments)) ? whole
+                    : IsCharacters(input) ? FlowValue.None
+                    : whole.WithoutCount();
             case "select":
                 return Selected(instance, arguments);
             case "invoke":
-                return arguments.Length > 0 ? ResultOfFunction(arguments[0].Value, FlowValue.None) : FlowValue.None;
+                return ResultOfFunction(First(arguments), FlowValue.None);
             case "split":
                 return Parts(instance, arguments);
             case "chunk":
-                var chunked = Evaluate(instance ?? First(arguments));
-                return First(arguments) is { } text && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(text).Type)
-                    ? IsBoundingCount(arguments[arguments.Length - 1].Value) ? chunked.AsParts() : chunked
-                    : chunked;
-            case "where":
-                return Filtered(operation, instance, arguments);
+                var chunked = Evaluate(input);
+                return IsCharacters(input) && IsBoundingCount(Last(arguments)) ? chunked.AsParts() : chunked;
+            case "where" when input is not null:
+                return Filtered(operation, input, arguments);
             case "line":
-                var line = Evaluate(instance ?? First(arguments)).AsText().AsLine();
-                return OperationFacts.EnclosingLoop(operation) is null ? line.WithoutParameters() : line;
+                return Evaluate(input).AsText().AsLine();
             default:
                 return FlowValue.None;
         }
 
         Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
+
+        static bool IsCharacters(IOperation? sequence) => sequence is not null && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(sequence).Type);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>
-    private FlowValue UnknownStream(IOperation operation, IOperation? reader)
+    private FlowValue UnknownStream(IOperation operation)
     {
-        if (reader is null || operation is not IInvocationOperation { TargetMethod.Name: "ReadToEnd" or "ReadToEndAsync" }
+        if (operation is not IInvocationOperation { TargetMethod.Name: "ReadToEnd" or "ReadToEndAsync", Instance: { } reader }
             || Initial(reader) is not IObjectCreationOperation { Type.Name: "StreamReader", Arguments: { Length: > 0 } arguments }
             || Initial(arguments[0].Value) is not IInvocationOperation { TargetMethod: { } producer } call
             || ResultType(producer.ReturnType) is not { Name: "Stream" }
@@ -164,8 +164,8 @@ internal sealed partial class FlowEvaluator
         && OperationFacts.Unwrap(comparison.LeftOperand) is IParameterReferenceOperation { Parameter.Ordinal: 1 }
         && _engine.Bounds.IsBoundingNumber(comparison.RightOperand);
 
-    private bool IsBoundingCount(IOperation count) =>
-        OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);
+    private bool IsBoundingCount(IOperation? count) =>
+        count is not null && OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);
 
     private FlowValue Joined(ImmutableArray<IArgumentOperation> arguments)
     {
@@ -186,48 +186,44 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue Selected(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        if (arguments.Length < (instance is null ? 2 : 1))
-        {
-            return FlowValue.None;
-        }
-
-        var source = Sequence(instance ?? arguments[0].Value);
-        var element = ResultOfFunction(arguments[instance is null ? 1 : 0].Value, source.WithoutCount());
+        var source = Sequence(instance ?? First(arguments));
+        var element = ResultOfFunction(arguments.ElementAtOrDefault(instance is null ? 1 : 0)?.Value, source.WithoutCount());
         return element.Union(source.OnlyCount());
     }
 
-    private FlowValue ResultOfFunction(IOperation function, FlowValue argument)
+    private FlowValue ResultOfFunction(IOperation? function, FlowValue argument)
     {
-        function = OperationFacts.Unwrap(function);
-        if (function is IDelegateCreationOperation creation)
+        function = function is null ? null : OperationFacts.Unwrap(function);
+        return ((function as IDelegateCreationOperation)?.Target ?? function) switch
         {
-            function = creation.Target;
+            IMethodReferenceOperation group => ResultOfGroup(group, argument),
+            IAnonymousFunctionOperation lambda => ResultOfLambda(lambda, argument),
+            _ => FlowValue.None,
+        };
+    }
+
+    private FlowValue ResultOfGroup(IMethodReferenceOperation group, FlowValue argument)
+    {
+        var method = group.Method;
+        if (_engine.Facts.RoleOf(method) is { } role)
+        {
+            var value = Apply(role, group, group.Instance, ImmutableArray<IArgumentOperation>.Empty);
+            return role == "pass" ? value.Union(argument) : value;
         }
 
-        if (function is IMethodReferenceOperation { Method: var method })
-        {
-            string? role = _engine.Facts.RoleOf(method);
-            int colon = role?.IndexOf(':') ?? -1;
-            if (role is not null && colon > 0)
-            {
-                var origin = new Origin(KindOf(role.Substring(colon + 1)), function.Syntax);
-                return role.StartsWith("count", StringComparison.Ordinal) ? FlowValue.OfCount(origin) : FlowValue.OfText(origin);
-            }
+        // The receiver of an extension method is its first parameter.
+        var receiver = method.IsExtensionMethod ? group.Instance : null;
+        return method.IsVirtual ? FlowValue.None : _engine.Summarize(method.OriginalDefinition, _stack, _cancellationToken)
+            .ThroughCall(group.Syntax, i => AsArgument(receiver is not null && i == 0 ? Evaluate(receiver) : argument, method.Parameters[0]));
+    }
 
-            return method.Locations.Length > 0 && method.Locations[0].IsInSource
-                ? _engine.Summarize((method.ReducedFrom ?? method).OriginalDefinition, _stack, _cancellationToken)
-                    .ThroughCall(function.Syntax, i => i == 0 ? argument : FlowValue.None)
-                : FlowValue.None;
-        }
-
-        if (function is not IAnonymousFunctionOperation lambda)
+    private FlowValue ResultOfLambda(IAnonymousFunctionOperation lambda, FlowValue argument)
+    {
+        // The second parameter of a lambda is the index.
+        var element = lambda.Symbol.Parameters.FirstOrDefault();
+        if (element is not null)
         {
-            return FlowValue.None;
-        }
-
-        foreach (var parameter in lambda.Symbol.Parameters)
-        {
-            _lambdaParameters[parameter] = parameter.Ordinal == 0 ? argument : FlowValue.None;
+            _lambdaParameters[element] = argument;
         }
 
         var value = FlowValue.None;
@@ -239,9 +235,9 @@ internal sealed partial class FlowEvaluator
             }
         }
 
-        foreach (var parameter in lambda.Symbol.Parameters)
+        if (element is not null)
         {
-            _lambdaParameters.Remove(parameter);
+            _lambdaParameters.Remove(element);
         }
 
         return value;
@@ -250,7 +246,9 @@ internal sealed partial class FlowEvaluator
     private FlowValue UnionOfArguments(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.Aggregate(FlowValue.None, (value, argument) => value.Union(Evaluate(argument.Value)));
 
-    private static IOperation? First(ImmutableArray<IArgumentOperation> arguments) => arguments.Length > 0 ? arguments[0].Value : null;
+    private static IOperation? First(ImmutableArray<IArgumentOperation> arguments) => arguments.FirstOrDefault()?.Value;
+
+    private static IOperation? Last(ImmutableArray<IArgumentOperation> arguments) => arguments.LastOrDefault()?.Value;
 
     private static ITypeSymbol? ResultType(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;

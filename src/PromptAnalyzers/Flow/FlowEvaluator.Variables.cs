@@ -36,7 +36,8 @@ internal sealed partial class FlowEvaluator
         {
             if (IsOfOwner(parameter))
             {
-                value = value.Union(FlowValue.OfParameter(parameter.Ordinal));
+                var given = FlowValue.OfParameter(parameter.Ordinal);
+                value = value.Union(OperationFacts.IsTextOrBytes(parameter.Type) ? given.WithoutCount() : given);
             }
 
             if (_stack.Count == 0)
@@ -77,7 +78,7 @@ internal sealed partial class FlowEvaluator
 
     /// <summary>What an append adds; the walk that found it goes on to the writes before it.</summary>
     private FlowValue Appended(Write write) =>
-        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf((write.Node as IAssignmentOperation)?.Target)).AsText();
+        InLoop(write.Node, Evaluate(write.Value), write.Value, OperationFacts.SymbolOf(((IAssignmentOperation)write.Node).Target)!).AsText();
 
     private FlowValue ElementOf(Write write)
     {
@@ -119,11 +120,6 @@ internal sealed partial class FlowEvaluator
 
             foreach (var argument in call.Arguments)
             {
-                if (name.StartsWith("Insert", StringComparison.Ordinal) && OperationFacts.IsSmall(argument.Value.Type))
-                {
-                    continue;
-                }
-
                 var added = InLoop(call, Evaluate(argument.Value), argument.Value, symbol);
                 if (!name.EndsWith("Range", StringComparison.Ordinal) && !isBuilder)
                 {
@@ -149,7 +145,7 @@ internal sealed partial class FlowEvaluator
         && block.Syntax.Span.Contains(added.Syntax.Span) && block.Syntax.Span.Contains(use.Syntax.Span));
 
     /// <summary>Added once per round of a loop over unbounded input, small pieces make a large whole.</summary>
-    private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument, ISymbol? variable)
+    private FlowValue InLoop(IOperation node, FlowValue added, IOperation argument, ISymbol variable)
     {
         var value = added;
         if (OperationFacts.IsText(argument.Type))
@@ -193,7 +189,7 @@ internal sealed partial class FlowEvaluator
         {
             _ when depth > 3 => false,
             IArrayCreationOperation { Initializer: not null } or IArrayInitializerOperation => true,
-            IInvocationOperation { Arguments: { Length: > 0 } arguments } take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(arguments[arguments.Length - 1].Value),
+            IInvocationOperation take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(Last(take.Arguments)),
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
             ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
                 && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
@@ -205,35 +201,21 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>Every round of the loop starts with a new or an emptied variable.</summary>
-    private bool IsFreshIn(ILoopOperation loop, ISymbol? variable)
-    {
-        if (variable is null)
-        {
-            return false;
-        }
-
-        return variable.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(r.Span))
-            || _index.WritesTo(variable).Any(w => w.Kind == WriteKind.Assign && IsStatementOf(loop, w.Node))
-            || _index.CallsOn(variable).Any(c => c.TargetMethod.Name == "Clear" && IsStatementOf(loop, c));
-    }
+    private bool IsFreshIn(ILoopOperation loop, ISymbol variable) =>
+        variable.DeclaringSyntaxReferences.Any(r => loop.Syntax.Span.Contains(r.Span))
+        || _index.WritesTo(variable).Any(w => w.Kind == WriteKind.Assign && IsStatementOf(loop, w.Node))
+        || _index.CallsOn(variable).Any(c => c.TargetMethod.Name == "Clear" && IsStatementOf(loop, c));
 
     /// <summary>True for a statement of the loop body that runs in every round.</summary>
     private static bool IsStatementOf(ILoopOperation loop, IOperation operation)
     {
-        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        var parent = operation.Parent;
+        while (parent is IBlockOperation or IExpressionStatementOperation or IUsingOperation or ITryOperation)
         {
-            if (parent == loop)
-            {
-                return true;
-            }
-
-            if (parent is not (IBlockOperation or IExpressionStatementOperation or IUsingOperation or ITryOperation))
-            {
-                return false;
-            }
+            parent = parent.Parent;
         }
 
-        return false;
+        return parent == loop;
     }
 
     /// <summary>if (list.Count > n) list.RemoveRange(n, list.Count - n); before the use.</summary>

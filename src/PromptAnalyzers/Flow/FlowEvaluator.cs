@@ -121,11 +121,9 @@ internal sealed partial class FlowEvaluator
             case IImplicitIndexerReferenceOperation implicitIndexer:
                 return Indexed(implicitIndexer.Instance, implicitIndexer.Argument);
             case IArrayElementReferenceOperation element:
-                return Indexed(element.ArrayReference, element.Indices.Length == 1 ? element.Indices[0] : null);
+                return Indexed(element.ArrayReference, element.Indices[0]);
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return Elements(initializer.ElementValues);
-            case IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation:
-                return FlowValue.None;
             case ITranslatedQueryOperation query:
                 return Evaluate(query.Operation);
             case var _ when OperationFacts.IsCollectionExpression(operation):
@@ -189,26 +187,12 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    private FlowValue Indexed(IOperation? instance, IOperation? index)
+    private FlowValue Indexed(IOperation instance, IOperation index)
     {
         var value = Evaluate(instance);
-        if (value.IsNone)
-        {
-            return value;
-        }
-
-        bool isRange = index is not null && OperationFacts.Unwrap(index) is IRangeOperation;
-        if (OperationFacts.IsTextOrBytes(instance!.Type))
-        {
-            return isRange && !_engine.Bounds.IsBoundingRange(index!) ? value : FlowValue.None;
-        }
-
-        if (!isRange)
-        {
-            return value.WithoutCount();
-        }
-
-        return _engine.Bounds.IsBoundingRange(index!) ? value.WithoutCount() : value;
+        return !_engine.Bounds.IsBoundingRange(index) ? value
+            : OperationFacts.IsTextOrBytes(instance.Type) ? FlowValue.None
+            : value.WithoutCount();
     }
 
     private FlowValue ConditionalInstance(IConditionalAccessInstanceOperation instance)

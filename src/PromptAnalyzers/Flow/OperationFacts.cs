@@ -66,7 +66,7 @@ internal static class OperationFacts
 
     /// <summary>What a call works on, as receiver or as the first argument of an extension method.</summary>
     public static IOperation? ReceiverOf(IInvocationOperation call) =>
-        call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
 
     /// <summary>The local, parameter, field or property that an operation names; null for anything else.</summary>
     public static ISymbol? SymbolOf(IOperation? operation) => operation is null ? null : Unwrap(operation) switch
@@ -196,8 +196,6 @@ internal static class OperationFacts
         switch (statement)
         {
             case IReturnOperation or IThrowOperation or IBranchOperation:
-                return true;
-            case IExpressionStatementOperation { Operation: IThrowOperation }:
                 return true;
             case IBlockOperation block:
                 return block.Operations.Any(Exits);

@@ -53,6 +53,31 @@ public class FlowCounterTests
     }
 
     [Fact]
+    public void A_body_costs_two_thousand_steps_at_most()
+    {
+        var flow = new FlowCompilation($"static string M(string a) => $\"{string.Concat(Enumerable.Repeat("{a}", 3_000))}\";");
+        flow.ReturnOf("M");
+        Assert.Equal(2_000, flow.Engine.Counters.Steps);
+        Assert.True(flow.Engine.Counters.BudgetHits > 0);
+    }
+
+    [Fact]
+    public void Calls_in_calls_that_are_too_deep_together_are_cut_and_not_remembered()
+    {
+        const int Trims = 100;
+        var source = new StringBuilder("static string M0() => File.ReadAllText(\"a\");\n");
+        for (int i = 1; i < 7; i++)
+        {
+            source.AppendLine($"static string M{i}() => M{i - 1}(){string.Concat(Enumerable.Repeat(".Trim()", Trims))};");
+        }
+
+        var flow = new FlowCompilation(source.ToString());
+        Assert.False(flow.IsUnbounded("M5"));
+        Assert.True(flow.Engine.Counters.BudgetHits > 0);
+        Assert.True(flow.IsUnbounded("M4"));
+    }
+
+    [Fact]
     public void A_result_is_computed_once()
     {
         var flow = new FlowCompilation("""

@@ -122,6 +122,18 @@ public class FlowEngineTests
     [InlineData("var b = new StringBuilder(); b.Clear(); foreach (var line in File.ReadLines(path)) b.Append(line); return b.ToString();")]
     public void What_looks_like_a_bound_and_is_none_is_seen_through(string body) => Assert.True(FlowCompilation.Unbounded(body));
 
+    [Theory]
+    [InlineData("File.ReadAllText(path)", "File")]
+    [InlineData("string.Join(\",\", Directory.GetFiles(path))", "File")]
+    [InlineData("new System.Net.Http.HttpClient().GetStringAsync(path).Result", "Http")]
+    [InlineData("System.Diagnostics.Process.Start(path).StandardOutput.ReadToEnd()", "Process")]
+    [InlineData("Console.In.ReadToEnd()", "Input")]
+    [InlineData("string.Join(\"\", new[] { path }.Select(File.ReadAllText))", "File")]
+    [InlineData("string.Join(\"\", new[] { path }.SelectMany(Directory.GetFiles))", "File")]
+    public void An_origin_says_of_what_kind_it_is(string value, string kind) => Assert.Equal(
+        kind,
+        string.Join(",", new FlowCompilation("static string M(string path) => " + value + ";").ReturnOf("M").AsText().Text.Select(static o => o.Kind)));
+
     [Fact]
     public void A_helper_bounds_because_of_its_body_not_its_name()
     {

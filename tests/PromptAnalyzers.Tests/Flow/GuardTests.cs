@@ -142,6 +142,34 @@ public class GuardTests
         "ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, int.MaxValue); return text;",
     ];
 
+    private static readonly string[] Measured =
+    [
+        "if (new FileInfo(path).Length > 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length >= 8000) throw new IOException(); return File.ReadAllText(path);",
+        "var f = new FileInfo(path); if (!f.Exists || f.Length > 8000) return \"\"; return File.ReadAllText(f.FullName);",
+        "if (new FileInfo(path).Length > 8000) { Console.WriteLine(); } else { return File.ReadAllText(path); } return \"\";",
+        "if (new FileInfo(path).Length <= 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length <= 8000) { if (n > 0) return File.ReadAllText(path); } return \"\";",
+        "using var s = File.OpenRead(path); if (s.Length > 8000) return \"\"; return new StreamReader(s).ReadToEnd();",
+        "return new FileInfo(path).Length < 8000 ? File.ReadAllText(path) : \"\";",
+    ];
+
+    private static readonly string[] Unmeasured =
+    [
+        "if (new FileInfo(path).Length < 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length <= 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > 8000) Console.WriteLine(); return File.ReadAllText(path);",
+        "if (path.Length > 8000) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > long.MaxValue) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length > 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length >= 8000) return File.ReadAllText(path); return \"\";",
+        "if (new FileInfo(path).Length < 8000) { Console.WriteLine(); } else { return File.ReadAllText(path); } return \"\";",
+        "if (new FileInfo(path).IsReadOnly) return \"\"; return File.ReadAllText(path);",
+        "if (new FileInfo(path).Length == 0) return \"\"; return File.ReadAllText(path);",
+        "return new FileInfo(path).Length > 8000 ? File.ReadAllText(path) : \"\";",
+        "return File.ReadAllText(new FileInfo(path).Length > 8000 ? path : other);",
+    ];
+
     private const string Reader = "var text = File.ReadAllText(path); using var r = File.OpenText(path); var b = new StringBuilder(); int i = 0; ";
 
     private static readonly string[] CountedLoops =
@@ -174,6 +202,22 @@ public class GuardTests
         "var list = new List<string>(); foreach (var line in File.ReadLines(path)) { if (list.Count >= 50) continue; list.Add(line); } return string.Join(\",\", list);",
         "b.Append(text); b.Length = 8000; return b.ToString();",
         "b.Append(text); return b.ToString(0, n);",
+        "var ps = new List<string> { path }; ps.Remove(path); foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "var a1 = new[] { path }; var a2 = a1; var a3 = a2; foreach (var p in a3) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new[] { path, other }) foreach (var q in new[] { path, other }) b.Append(r.ReadLine()); return b.ToString();",
+        "for (i = 0; i < 5; i++) for (int j = 0; j < 5; j++) b.Append(r.ReadLine()); return b.ToString();",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { var s = \"\"; foreach (var q in new[] { 1, 2 }) s += p; all = s; } return all;",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { using (var m = new MemoryStream()) { b.Clear(); } b.Append(p); all = b.ToString(); } return all;",
+        "var all = \"\"; foreach (var p in File.ReadLines(path)) { try { b.Clear(); } finally { } b.Append(p); all = b.ToString(); } return all;",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); if (list.Count > 50) list.Clear(); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); while (list.Count > 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new LinkedList<string>(); foreach (var l in File.ReadLines(path)) { list.AddLast(l); if (list.Count > 50) list.RemoveFirst(); } return string.Join(\",\", list);",
+        "var list = new Stack<string>(); foreach (var l in File.ReadLines(path)) { list.Push(l); if (list.Count > 50) list.Pop(); } return string.Join(\",\", list);",
+        "b.Append(text); b.Clear(); b.Append(other); return b.ToString();",
+        "b.Insert(text.Length, other); return b.ToString();",
+        "b.Append(text.Length); return b.ToString();",
+        "foreach (var p in Few3) b.Append(r.ReadLine()); return b.ToString();",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) list.Add(l); return list[0];",
     ];
 
     private static readonly string[] EndlessLoops =
@@ -201,6 +245,23 @@ public class GuardTests
         "b.Append(text); b.Capacity = 8000; return b.ToString();",
         "b.Append(text); return b.ToString(0, b.Length);",
         "b.Clear(); b.Append(text); return b.ToString();",
+        "foreach (var p in Changing) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new List<string> { path }; ps.Add(other); foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "var ps = new[] { path }; ps = Changing; foreach (var p in ps) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new List<string>(Changing)) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in new List<string>(Changing) { path }) b.Append(r.ReadLine()); return b.ToString();",
+        "foreach (var p in File.ReadLines(path)) foreach (var q in new[] { path, other }) b.Append(q); return b.ToString();",
+        "foreach (var p in new[] { path, other }) foreach (var q in File.ReadLines(p)) b.Append(\"x\"); return b.ToString();",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); while (n > 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { list.Add(l); if (list.Count < 50) list.RemoveAt(0); } return string.Join(\",\", list);",
+        "var list = new List<string>(); foreach (var l in File.ReadLines(path)) { if (list.Count >= 50) { list.Add(l); } } return string.Join(\",\", list);",
+        "b.Append(other); b.Append(text); if (n > 0) b.Clear(); return b.ToString();",
+        "var list = new List<string[]>(); list.Add(text.Split(',')); return string.Join(\",\", list.SelectMany(l => l));",
+        "foreach (var l in File.ReadLines(path)) b.Insert(0, l); return b.ToString();",
+        "foreach (var p in Few6) b.Append(r.ReadLine()); return b.ToString();",
+        "var a1 = new[] { path }; var a2 = a1; var a3 = a2; var a4 = a3; var a5 = a4; var a6 = a5; foreach (var p in a6) b.Append(r.ReadLine()); return b.ToString();",
+        "b.Append(text); b.Append(other); return b.ToString();",
+        "var list = new List<int>(); foreach (var l in File.ReadLines(path)) list.Insert(0, n); return string.Join(\",\", list);",
     ];
 
     [Fact]
@@ -208,6 +269,12 @@ public class GuardTests
 
     [Fact]
     public void What_is_nearly_a_guard_bounds_nothing() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Unbounded));
+
+    [Fact]
+    public void A_file_that_is_measured_before_it_is_read_is_small() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, Measured, ""));
+
+    [Fact]
+    public void A_file_of_which_something_else_is_asked_is_not() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Unmeasured, ""));
 
     [Fact]
     public void A_loop_that_counts_collects_little() => Assert.Equal("", VerdictTable.Wrong(unbounded: false, CountedLoops, Reader));

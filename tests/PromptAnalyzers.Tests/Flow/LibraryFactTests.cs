@@ -74,6 +74,7 @@ public class LibraryFactTests
     [InlineData("[Get(\"/a\")] Task<string> Read(string id);", "await api.Read(path)", true)]
     [InlineData("[Get(\"/a\")] Task<List<Item>> All();", "string.Join(\",\", (await api.All()).Select(i => i.Name))", true)]
     [InlineData("[Get(\"/a\")] Task<List<Item>> All(int limit);", "string.Join(\",\", (await api.All(20)).Select(i => i.Name))", false)]
+    [InlineData("[Get(\"/a\")] Task<List<Item>> All(string id, int limit);", "string.Join(\",\", (await api.All(path, 20)).Select(i => i.Name))", false)]
     [InlineData("[Get(\"/a\")] Task<Item> One(string id);", "(await api.One(path)).Name", false)]
     [InlineData("Task<string> Read(string id);", "await api.Read(path)", false)]
     public void A_declared_service_is_known_by_its_attribute(string member, string call, bool unbounded) => Assert.Equal(unbounded, new FlowCompilation(
@@ -107,6 +108,23 @@ public class LibraryFactTests
     [InlineData("return new StringBuilder().Append(File.ReadAllText(path), 0, 4000).ToString();", false)]
     [InlineData("using var r = new BinaryReader(File.OpenRead(path)); return new string(r.ReadChars(4000));", false)]
     public void Streams_readers_and_writers(string body, bool unbounded) => Assert.Equal(unbounded, Unbounded(body));
+
+    [Theory]
+    [InlineData("using var r = new StreamReader(store.Open()); return r.ReadToEnd();", true)]
+    [InlineData("var s = store.Open(); using var r = new StreamReader(s); return await r.ReadToEndAsync();", true)]
+    [InlineData("using var r = new StreamReader(await store.OpenAsync().ConfigureAwait(false)); return r.ReadToEnd();", true)]
+    [InlineData("using var r = new StreamReader(store.Open()); return r.ReadLine();", false)]
+    [InlineData("using var r = new StreamReader(Nothing()); return r.ReadToEnd();", false)]
+    [InlineData("using var r = new StreamReader(store.Note()); return r.ReadToEnd();", false)]
+    [InlineData("var s = store.Open(); s = Nothing(); using var r = new StreamReader(s); return r.ReadToEnd();", false)]
+    [InlineData("using var r = new StringReader(store.Text()); return r.ReadToEnd();", false)]
+    public void A_stream_that_others_give_is_as_long_as_they_like(string body, bool unbounded) => Assert.Equal(unbounded, new FlowCompilation(
+        """
+        public interface IStore { Stream Open(); Task<Stream> OpenAsync(); MemoryStream Note(); string Text(); }
+        static Stream Nothing() => new MemoryStream();
+        static async Task<string> M(IStore store) { await Task.Yield();
+        """ + body + "\n}",
+        Usings).IsUnbounded("M"));
 
     [Fact]
     public void A_helper_that_reads_one_line_gives_one_line()
@@ -216,6 +234,12 @@ public class LibraryFactTests
     [InlineData("return JsonNode.Parse(File.ReadAllText(path))[\"a\"].GetValue<string>();", false)]
     [InlineData("return JsonSerializer.Deserialize<Item>(File.ReadAllText(path)).Name;", false)]
     [InlineData("return JsonSerializer.Serialize(new { path, n });", false)]
+    [InlineData("return JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path)).ToString();", true)]
+    [InlineData("return BinaryData.FromString(File.ReadAllText(path)).ToObjectFromJson<JsonElement>().ToString();", true)]
+    [InlineData("return string.Join(\",\", JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path)).GetProperty(\"a\").Deserialize<List<string>>());", true)]
+    [InlineData("return JsonSerializer.Serialize(JsonSerializer.Deserialize<Item[]>(File.ReadAllText(path)));", true)]
+    [InlineData("return JsonSerializer.Deserialize<JsonElement>(other).ToString();", false)]
+    [InlineData("return JsonSerializer.Serialize(JsonSerializer.Deserialize<Item>(File.ReadAllText(path)));", false)]
     public void Json(string body, bool unbounded) => Assert.Equal(unbounded, Unbounded(body));
 
     [Theory]

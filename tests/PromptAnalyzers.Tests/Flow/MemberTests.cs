@@ -98,6 +98,14 @@ public class MemberTests
         "return string.Concat(text.Chunk(50).Select(c => new string(c)));",
         "return File.ReadLines(path).Aggregate((a, b) => a + b);",
         "return string.Join(\"\", File.ReadLines(path).Zip(File.ReadLines(other), (a, b) => a));",
+
+        // More of them.
+        "var list = new List<string>(); list.AddRange(new[] { text }); return string.Join(\"\", list);",
+        "var list = new List<string>(); list.Add(text); return string.Join(\"\", list) + list.First()[..5];",
+        "var list = new List<string>(); list.AddNoteMessage(text); return string.Join(\",\", list);",
+        "return (new List<string> { text })[0];",
+        "return text.Remove(text.Length - 5);",
+        "return LinesOf(text);",
     ];
 
     private static readonly string[] Small =
@@ -179,6 +187,15 @@ public class MemberTests
         "return new string(text.Chunk(50).First());",
         "return File.ReadLines(path).Aggregate((a, b) => a.Length > b.Length ? a : b);",
         "return string.Join(\"\", File.ReadLines(path).Zip(new[] { 1, 2 }, (a, b) => a));",
+
+        // More of them.
+        "var list = new List<string>(); list.AddNote(text); return string.Join(\",\", list);",
+        "var list = new List<string>(); list.NoteMessage(text); return string.Join(\",\", list);",
+        "return (new List<string> { text[..5] })[0];",
+        "return LinesOf(other);",
+        "return new StringBuilder(other).Replace(text, \"\").ToString();",
+        "_kept = text; if (_kept.Length > 8000) return \"\"; return _kept;",
+        "Guarded = \"\"; return Guarded;",
     ];
 
     [Fact]

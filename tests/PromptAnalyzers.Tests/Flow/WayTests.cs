@@ -100,6 +100,23 @@ public class WayTests
         "s = text; s = $\"{other}{s}\"; return s;",
         "using (var stream = new MemoryStream()) { s = text; } return s;",
         "lock (other) { s = text; } return s;",
+        "return Tenth(\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", out s, s);",
+        "s = text; return Tenth(\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", out all, s);",
+        "object o = text; if (o is string t) return t; return \"\";",
+        "object o = text; switch (o) { case string t: return t; } return \"\";",
+        "return text switch { string t => t };",
+        "((s, all), n) = ((text, \"\"), 5); return s;",
+        "(s, _) = (text, 5); return s;",
+        "s = text; s = $\"{n}\" + other + s; return s;",
+        "foreach (var line in new[] { text }) s = line; return s;",
+        "foreach (var line in File.ReadLines(path)) s = s + line; return s;",
+        "foreach (var line in File.ReadLines(path)) s = line + s; return s;",
+        "foreach (var line in File.ReadLines(path)) s = other + s + line; return s;",
+        "foreach (var line in File.ReadLines(path)) s = $\"{s}{line}\"; return s;",
+        "if (n > 0) goto x; text = \"\"; x: Console.WriteLine(n); return text;",
+        "if (n > 0) goto x; if (n < 0) goto y; text = \"\"; x: Console.WriteLine(n); y: Console.WriteLine(n); return text;",
+        "while (n > 0) { n--; } return text;",
+        "s = text; while (n > 0) { n--; } Console.WriteLine(n); return s;",
     ];
 
     private static readonly string[] Closed =
@@ -161,7 +178,26 @@ public class WayTests
         "s = text; s = $\"{other}{path}\"; return s;",
         "using (var stream = new MemoryStream()) { text = \"\"; } return text;",
         "lock (other) { text = \"\"; } return text;",
+        "return Tenth(\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", out all, s);",
+        "return Tenth(text, \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", out all, s);",
+        "if (new { A = text } is { A: string t }) return t; return \"\";",
+        "if (File.ReadAllLines(path) is [var first, ..]) return first; return \"\";",
+        "((s, all), n) = ((text, \"\"), 5); return all;",
+        "(text, n) = Pair(); return text; (string, int) Pair() => (\"\", 5);",
+        "(text, _) = (\"\", 5); return text;",
+        "foreach (var line in new[] { other }) s = line; return s;",
+        "foreach (var line in File.ReadLines(path)) s = line; return s;",
+        "foreach (var line in File.ReadLines(path)) s = other + line; return s;",
+        "text = \"\"; while (n > 0) { n--; } Console.WriteLine(n); return text;",
     ];
+
+    [Fact]
+    public void Of_many_writes_the_last_one_counts()
+    {
+        string many = string.Concat(Enumerable.Repeat("s = other; ", 20));
+        Assert.Equal("", VerdictTable.Wrong(unbounded: true, [many + "s = text; return s;"], Before));
+        Assert.Equal("", VerdictTable.Wrong(unbounded: false, ["s = text; " + many + "return s;"], Before));
+    }
 
     [Fact]
     public void Content_comes_over_an_open_way() => Assert.Equal("", VerdictTable.Wrong(unbounded: true, Open, Before));

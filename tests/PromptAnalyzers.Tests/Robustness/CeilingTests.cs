@@ -155,7 +155,7 @@ public sealed class CeilingTests
                     foreach (var argument in invocation.Arguments)
                     {
                         var stack = new CallStack();
-                        engine.Evaluate(argument.Value, stack, CancellationToken.None);
+                        engine.Evaluate(argument.Value, null, stack, CancellationToken.None);
                         work.Add((stack.Steps, stack.Bodies));
                     }
                 }
