@@ -35,7 +35,7 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>What calls put into a stream, writer, table or document, and what is kept under the keys of a dictionary.</summary>
-    private FlowValue Filled(ISymbol symbol)
+    private FlowValue Filled(ISymbol symbol, IOperation use)
     {
         var fills = _index.FillsOf(symbol);
         var writes = _index.MemberWritesOf(symbol);
@@ -64,7 +64,7 @@ internal sealed partial class FlowEvaluator
                     : FlowValue.OfText(NewOrigin(role, call));
                 value = value.Union(IsCountable(symbol) ? from : from.AsText());
             }
-            else if (FilledBy(call, symbol) is { IsNone: false } added)
+            else if (!IsCappedByLength(symbol) && !IsCapped(call, symbol) && !IsCleared(call, calls, use) && FilledBy(call, symbol) is { } added)
             {
                 value = value.Union(InLoop(call, added, call, symbol).AsText());
             }
@@ -83,19 +83,25 @@ internal sealed partial class FlowEvaluator
         return value;
     }
 
-    /// <summary>What a method of the user's adds to a builder that it is given.</summary>
-    private FlowValue FilledBy(IInvocationOperation call, ISymbol symbol)
+    /// <summary>What a method of the user's adds to a builder that it is given; null when nothing is known of it.</summary>
+    private FlowValue? FilledBy(IInvocationOperation call, ISymbol symbol)
     {
         var method = call.TargetMethod;
         if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
         {
-            return FlowValue.None;
+            return null;
         }
 
-        return call.Arguments.FirstOrDefault(a => IsBuilder(a.Parameter?.Type) && OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol)) is { Parameter: { RefKind: RefKind.None } parameter }
-            ? _engine.Summarize((parameter.ContainingSymbol is IMethodSymbol { ReducedFrom: { } extension } ? extension.Parameters[parameter.Ordinal + 1] : parameter), _stack, _cancellationToken)
-                .ThroughCall(call.Syntax, i => ArgumentValue(call, i))
-            : FlowValue.None;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.None } parameter && IsBuilder(parameter.Type) && OperationFacts.Same(OperationFacts.SymbolOf(argument.Value), symbol))
+            {
+                var added = _engine.Summarize(parameter, _stack, _cancellationToken);
+                return added.IsNone ? null : added.ThroughCall(call.Syntax, i => ArgumentValue(call, i));
+            }
+        }
+
+        return null;
     }
 
     private static bool IsBuilder(ITypeSymbol? type) => type?.Name is "StringBuilder" or "StringWriter" or "TextWriter";

@@ -20,7 +20,7 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol));
+        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol, use));
     }
 
     /// <summary>What a variable holds where these writes reach.</summary>
@@ -93,7 +93,9 @@ internal sealed partial class FlowEvaluator
             : FlowValue.None;
 
     /// <summary>What a method adds to one of its parameters, a builder.</summary>
-    public FlowValue AddedTo(ISymbol parameter, IOperation body) => Accumulated(parameter, body).Union(Filled(parameter));
+    public FlowValue AddedTo(ISymbol parameter, IOperation body) => _index.CallsOn(parameter).Any(static c => c.TargetMethod.Name == "Clear")
+        ? FlowValue.None
+        : Accumulated(parameter, body).Union(Filled(parameter, body));
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
     private FlowValue Accumulated(ISymbol symbol, IOperation use)

@@ -63,10 +63,25 @@ public sealed class PromptWrapperTests
     [InlineData("private Task AskAsync(string text) { return Send(\"Go.\"); Task Send(string prompt) => client.GetResponseAsync(prompt); }")]
     [InlineData("private Task AskAsync(string text) { return Send(\"Go.\", text.Length); Task Send(string prompt, int n) => client.GetResponseAsync(prompt + n); }")]
     [InlineData("private Task AskAsync(string text) { Func<string, Task> send = prompt => client.GetResponseAsync(prompt); return send(\"Go.\"); }")]
+    [InlineData("private Task AskAsync(string text) { return Send(); Task Send(int n = 1) => client.GetResponseAsync(\"Go.\" + n); }")]
     public Task A_method_that_sends_none_of_it_is_silent(string wrapper) => Verify.Silent(File($$"""
         public Task RunAsync(string path) => AskAsync(File.ReadAllText(path));
 
         {{wrapper}}
+        """));
+
+    [Fact]
+    public Task A_parameter_of_the_constructor_is_none_of_the_method() => Verify.Silent(Snippet.File("""
+        using System.IO;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.AI;
+
+        public sealed class Desk(string instructions, IChatClient client)
+        {
+            public Task RunAsync(string path) => AskAsync(File.ReadAllText(path));
+
+            private Task AskAsync(string text) => client.GetResponseAsync(instructions);
+        }
         """));
 
     private static Snippet File(string members) => Snippet.File($$"""
