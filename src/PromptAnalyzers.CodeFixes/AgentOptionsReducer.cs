@@ -33,12 +33,28 @@ internal static class AgentOptionsReducer
             return null;
         }
 
+        // A harness has options of its own, with the same setting.
+        bool isHarness = TypeMade(context, creation, cancellationToken) is "HarnessAgent" or "HarnessAgentOptions";
+        if (isHarness)
+        {
+            if (TypeIn(context, Agents, "HarnessAgentOptions") is not { } ownOptions
+                || !KernelReducer.IsUsable(context, creation.SpanStart, ownOptions)
+                || !Has(context, creation, ownOptions, "ChatHistoryProvider"))
+            {
+                return null;
+            }
+
+            options = ownOptions;
+        }
+
         int position = creation.SpanStart;
         string Name(string space, string name) => context.TypeName(space, name, 0, position);
         string number = LanguageFacts.Literal(messages, context.Version);
         string provider = $"ChatHistoryProvider = new {Name(Agents, Provider)}(new {Name(Agents, Provider + "Options")} {{ ChatReducer = new {Reducer}({number}) }})";
         var edit = creation is BaseObjectCreationExpressionSyntax made && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(made, cancellationToken).Type, options)
             ? AddToOptions(context, made, provider)
+            : isHarness
+            ? GiveOptions(creation, $"new {Name(Agents, options.Name)} {{ {provider} }}")
             : UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
         return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper));
     }
@@ -71,6 +87,20 @@ internal static class AgentOptionsReducer
             ? Edit.Insert(initializer.Expressions.GetSeparators().Last().Span.End, gap + provider + ",")
             : Edit.Insert(last.Span.End, "," + gap + provider);
     }
+
+    /// <summary>A harness that is made from its client alone.</summary>
+    private static Edit? GiveOptions(ExpressionSyntax creation, string options) => creation switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList: { Arguments.Count: 0 } none } => Edit.Insert(none.OpenParenToken.Span.End, options),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } client } => Edit.Insert(client[0].Span.End, ", " + options),
+        _ => null,
+    };
+
+    /// <summary>What the expression makes; a call that returns a base type is named after what it makes.</summary>
+    private static string? TypeMade(FixContext context, ExpressionSyntax creation, CancellationToken cancellationToken) =>
+        creation is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsHarnessAgent" } }
+            ? "HarnessAgent"
+            : context.Model.GetTypeInfo(creation, cancellationToken).Type?.Name;
 
     /// <summary>The settings that are arguments now become properties of the options.</summary>
     private static Edit? UseOptions(

@@ -56,7 +56,14 @@ internal static class KernelReducer
             reducer = name;
         }
 
-        var edits = send.Place.Insert($"await {send.Text}.{MethodName}({reducer}, {token}.None);");
+        string reduce = $"await {send.Text}.{MethodName}({reducer}, {token}.None);";
+        if (send.Test is { } test)
+        {
+            string indentation = send.Place.Indentation ?? "";
+            reduce = context.Restyle($"if ({test})\n{{\n    {reduce}\n}}\n", indentation).Substring(indentation.Length);
+        }
+
+        var edits = send.Place.Insert(reduce);
         return new FixPlan(title, send.History.Span, declaration is { } first ? edits.Prepend(first) : edits, usings: usings);
     }
 
@@ -65,6 +72,7 @@ internal static class KernelReducer
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
             || send.Text.Length != send.History.Span.Length
+            || send.Test is not null
             || send.History is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {

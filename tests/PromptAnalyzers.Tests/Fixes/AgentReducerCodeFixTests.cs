@@ -255,7 +255,7 @@ public sealed class AgentReducerCodeFixTests
         """;
 
     [Fact]
-    public Task No_fix_where_a_thread_of_the_base_type_is_another_one_later() => Verify.NoFix(
+    public Task A_thread_that_is_another_one_later_is_reduced_where_it_keeps_its_history() => Verify.Fix(
         """
         var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
         Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
@@ -267,8 +267,63 @@ public sealed class AgentReducerCodeFixTests
             }
         }
         """,
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.AgentThread thread = new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread();
+        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+        while (Console.ReadLine() is { } line)
+        {
+            if (thread is global::Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread chatThread)
+            {
+                await chatThread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+            }
+
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                thread = response.Thread;
+            }
+        }
+        """,
         Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
         settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task A_field_of_the_base_type_is_reduced_where_it_keeps_its_history() => Verify.Fix(
+        Snippet.File(FieldProgram("{|PA2002:new ChatHistoryAgentThread()|}", "")),
+        Snippet.File(FieldProgram("new ChatHistoryAgentThread()", """
+            var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+                    if (thread is ChatHistoryAgentThread chatThread)
+                    {
+                        await chatThread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+                    }
+
+
+            """.ReplaceLineEndings("\n") + "        ")),
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    private static string FieldProgram(string thread, string reduce) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public class Desk
+        {
+            private AgentThread thread = {{thread}};
+
+            public async Task AnswerAsync(ChatCompletionAgent agent, string line)
+            {
+                {{reduce}}await foreach (var response in agent.InvokeAsync(line, thread))
+                {
+                    thread = response.Thread;
+                }
+            }
+        }
+        """;
 
     [Fact]
     public Task No_fix_for_a_group_chat() => Verify.NoFix(
@@ -284,14 +339,34 @@ public sealed class AgentReducerCodeFixTests
         Sdk.SemanticKernel,
         settings: HistorySdks.KernelAgents);
 
-    [Fact]
-    public Task No_fix_for_a_harness() => Verify.NoFix(
-        """
-        AIAgent agent = client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|});
-        Console.WriteLine(agent);
-        """,
+    [Theory]
+    [InlineData("""client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|})""", """client.AsHarnessAgent(new HarnessAgentOptions { Name = "Desk", PROVIDER })""")]
+    [InlineData("client.{|PA2002:AsHarnessAgent()|}", "client.AsHarnessAgent(new HarnessAgentOptions { PROVIDER })")]
+    public Task A_harness_gets_a_provider_with_a_reducer(string before, string after) => Verify.Fix(
+        Snippet.File(Harness(before)),
+        Snippet.File(Harness(after.Replace(
+            "PROVIDER",
+            "ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) })",
+            StringComparison.Ordinal)) + Helpers),
         Sdk.AgentFramework,
         settings: HistorySdks.AgentsHarness);
+
+    [Fact]
+    public Task No_fix_for_a_harness_whose_other_arguments_are_taken() => Verify.NoFix(
+        "AIAgent agent = client.{|PA2002:AsHarnessAgent(null)|};\nConsole.WriteLine(agent);",
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHarness);
+
+    private static string Harness(string agent) => Usings + $$"""
+        public class Desk
+        {
+            public void Run(IChatClient client)
+            {
+                AIAgent agent = {{agent}};
+                Console.WriteLine(agent);
+            }
+        }
+        """;
 
     [Fact]
     public Task No_fix_for_a_hosted_agent_by_instructions() => Verify.NoFix(

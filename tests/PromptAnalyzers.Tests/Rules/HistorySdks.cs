@@ -125,6 +125,7 @@ internal static class HistorySdks
                 public int? MaxContextWindowTokens { get; set; }
                 public int? MaxOutputTokens { get; set; }
                 public object CompactionStrategy { get; set; }
+                public ChatHistoryProvider ChatHistoryProvider { get; set; }
                 public string Name { get; set; }
             }
         }
