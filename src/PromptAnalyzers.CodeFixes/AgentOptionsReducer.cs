@@ -51,12 +51,14 @@ internal static class AgentOptionsReducer
         string Name(string space, string name) => context.TypeName(space, name, 0, position);
         string number = LanguageFacts.Literal(messages, context.Version);
         string provider = $"ChatHistoryProvider = new {Name(Agents, Provider)}(new {Name(Agents, Provider + "Options")} {{ ChatReducer = new {Reducer}({number}) }})";
+        var usings = new List<string>();
         var edit = creation is BaseObjectCreationExpressionSyntax made && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(made, cancellationToken).Type, options)
             ? AddToOptions(context, made, provider)
             : isHarness
             ? GiveOptions(creation, $"new {Name(Agents, options.Name)} {{ {provider} }}")
-            : UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
-        return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper));
+            : HostedAgent.UseDelegate(context, creation, provider, usings, cancellationToken)
+                ?? UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
+        return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper), usings);
     }
 
     /// <summary>Options that are made in place get one more setting.</summary>

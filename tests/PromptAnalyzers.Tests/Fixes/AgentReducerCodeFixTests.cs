@@ -368,8 +368,75 @@ public sealed class AgentReducerCodeFixTests
         }
         """;
 
+    [Theory]
+    [InlineData(
+        """
+        "desk", "Be short."
+        """,
+        """
+        services.GetRequiredService<IChatClient>()
+        """,
+        "ChatOptions = new ChatOptions() { Instructions = \"Be short.\", Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        "")]
+    [InlineData(
+        """
+        "desk", instructions: "Be short.", description: "Answers.", chatClientServiceKey: "model", lifetime: 1
+        """,
+        """
+        services.GetRequiredKeyedService<IChatClient>("model")
+        """,
+        "Description = \"Answers.\",\n            ChatOptions = new ChatOptions() { Instructions = \"Be short.\", Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        ", 1")]
+    [InlineData(
+        """
+        "desk", null, client
+        """,
+        "client",
+        "ChatOptions = new ChatOptions() { Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        "")]
+    public Task A_hosted_agent_is_made_as_its_overload_makes_it(string arguments, string client, string settings, string lifetime) => Verify.Fix(
+        Snippet.File(Host("{|PA2002:AddAIAgent(" + arguments.Trim() + ")|}")),
+        Snippet.File(Host($$"""
+            AddAIAgent("desk", (services, key) => new ChatClientAgent({{client.Trim()}}, new ChatClientAgentOptions
+                    {
+                        Name = key,
+                        {{settings}}
+                        ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }),
+                    }){{lifetime}})
+            """) + Helpers),
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHosting);
+
+    [Theory]
+    [InlineData("""
+        "desk", "Be short.", null, Key(), 1
+        """)]
+    [InlineData("""
+        "desk", /* for now */ "Be short."
+        """)]
+    public Task No_fix_for_a_hosted_agent_whose_call_says_more(string arguments) => Verify.NoFix(
+        Snippet.File(Host("{|PA2002:AddAIAgent(" + arguments.Trim() + ")|}")),
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHosting);
+
+    private static string Host(string add) => Usings + $$"""
+        using Microsoft.Agents.AI.Hosting;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Setup
+        {
+            public static void Configure(WebHostBuilder builder, IChatClient client)
+            {
+                builder.{{add}}
+                    .WithInMemorySessionStore();
+            }
+
+            private static string? Key() => Environment.GetEnvironmentVariable("MODEL");
+        }
+        """;
+
     [Fact]
-    public Task No_fix_for_a_hosted_agent_by_instructions() => Verify.NoFix(
+    public Task No_fix_for_a_hosted_agent_of_a_package_that_alone_finds_its_tools() => Verify.NoFix(
         Snippet.File("""
         using Microsoft.Agents.AI.Hosting;
 
