@@ -53,7 +53,7 @@ internal static class AgentOptionsReducer
         string provider = $"ChatHistoryProvider = new {Name(Agents, Provider)}(new {Name(Agents, Provider + "Options")} {{ ChatReducer = new {Reducer}({number}) }})";
         var usings = new List<string>();
         var edit = creation is BaseObjectCreationExpressionSyntax made && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(made, cancellationToken).Type, options)
-            ? AddToOptions(context, made, provider)
+            ? AddSetting(context, made, "ChatHistoryProvider", provider)
             : isHarness
             ? GiveOptions(creation, $"new {Name(Agents, options.Name)} {{ {provider} }}")
             : HostedAgent.UseDelegate(context, creation, provider, usings, cancellationToken)
@@ -61,8 +61,8 @@ internal static class AgentOptionsReducer
         return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper), usings);
     }
 
-    /// <summary>Options that are made in place get one more setting.</summary>
-    private static Edit? AddToOptions(FixContext context, BaseObjectCreationExpressionSyntax options, string provider)
+    /// <summary>What is made in place gets one more setting; null when it has that one.</summary>
+    public static Edit? AddSetting(FixContext context, BaseObjectCreationExpressionSyntax options, string name, string provider)
     {
         if (options.Initializer is not { } initializer)
         {
@@ -71,7 +71,7 @@ internal static class AgentOptionsReducer
             return Edit.Insert(end, $"{parentheses} {{ {provider} }}");
         }
 
-        if (initializer.Expressions.Any(static e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "ChatHistoryProvider" } }))
+        if (initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var other } } && other == name))
         {
             return null;
         }

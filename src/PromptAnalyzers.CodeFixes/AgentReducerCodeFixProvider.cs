@@ -36,6 +36,11 @@ public sealed class AgentReducerCodeFixProvider : PlannedCodeFixProvider
             return KernelReducer.Plan(context, thread, messages, title, cancellationToken);
         }
 
+        if (creation is BaseObjectCreationExpressionSyntax chat && GroupChatReducer.Plan(context, chat, messages, title, cancellationToken) is { } group)
+        {
+            return group;
+        }
+
         if (creation is ObjectCreationExpressionSyntax made && diagnostic.AdditionalLocations.FirstOrDefault() is { } send)
         {
             if (BaseTyped(context, made, cancellationToken) is var (variable, declared)

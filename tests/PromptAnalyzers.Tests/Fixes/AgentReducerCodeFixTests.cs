@@ -326,7 +326,93 @@ public sealed class AgentReducerCodeFixTests
         """;
 
     [Fact]
-    public Task No_fix_for_a_group_chat() => Verify.NoFix(
+    public Task All_agents_of_a_group_chat_get_a_reducer() => Verify.Fix(
+        Snippet.File(GroupProgram("{|PA2002:new AgentGroupChat(writer)|}", "writer", "", "Kernel = kernel")),
+        Snippet.File(GroupProgram("new AgentGroupChat(writer)", "writer", "HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)", "Kernel = kernel, HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_for_a_group_chat_with_an_agent_from_elsewhere() => Verify.NoFix(
+        Snippet.File(GroupProgram("{|PA2002:new AgentGroupChat(writer)|}", "other", "", "Kernel = kernel")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    private static string GroupProgram(string chat, string next, string editor, string writer) => $$"""
+        using System;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public class Desk
+        {
+            private readonly ChatCompletionAgent editor = new ChatCompletionAgent{{(editor.Length > 0 ? "() { " + editor + " }" : "()")}};
+
+            public async Task RunAsync(Kernel kernel, ChatCompletionAgent other)
+            {
+                var writer = new ChatCompletionAgent { {{writer}} };
+                AgentGroupChat chat = {{chat}};
+                while (Console.ReadLine() is { } line)
+                {
+                    chat.AddChatMessage(new ChatMessageContent(AuthorRole.User, line));
+                    await foreach (var answer in chat.InvokeAsync(editor))
+                    {
+                        Console.WriteLine(answer.Content);
+                    }
+
+                    await foreach (var answer in chat.InvokeAsync({{next}}))
+                    {
+                        Console.WriteLine(answer.Content);
+                    }
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task An_agent_that_is_a_service_gets_its_reducer_where_it_is_registered() => Verify.Fix(
+        Snippet.File(ServiceProgram("{|PA2002:new()|}", "\"Tutor\"", "Name = \"Tutor\"")),
+        Snippet.File(ServiceProgram("new()", "\"Tutor\"", "Name = \"Tutor\", HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_where_a_service_of_another_key_is_registered() => Verify.NoFix(
+        Snippet.File(ServiceProgram("{|PA2002:new()|}", "\"Teacher\"", "Name = \"Tutor\"")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    private static string ServiceProgram(string chat, string key, string agent) => $$"""
+        using System.Collections.Generic;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public static class Setup
+        {
+            public static void Register(IServiceCollection services)
+            {
+                services.AddKeyedSingleton<ChatCompletionAgent>({{key}}, (sp, key) => new ChatCompletionAgent { {{agent}} });
+                services.AddKeyedSingleton<ChatCompletionAgent>("Other", (sp, key) => new ChatCompletionAgent { Name = "Other" });
+            }
+        }
+
+        public class Client([FromKeyedServices("Tutor")] ChatCompletionAgent agent)
+        {
+            private readonly AgentGroupChat _chat = {{chat}};
+
+            public IAsyncEnumerable<ChatMessageContent> SayAsync(ChatMessageContent message)
+            {
+                _chat.AddChatMessage(message);
+                return this._chat.InvokeAsync(agent);
+            }
+        }
+        """;
+
+    [Fact]
+    public Task No_fix_for_a_group_chat_that_is_told_its_agents() => Verify.NoFix(
         Snippet.Members("""
         private readonly Microsoft.SemanticKernel.Agents.AgentGroupChat room = {|PA2002:new()|};
 
