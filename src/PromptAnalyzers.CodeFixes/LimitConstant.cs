@@ -7,6 +7,8 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>A named number that gives a limit its value, and everything that it is used for.</summary>
 internal sealed class LimitConstant
 {
+    private static readonly string[] TellingWords = { "output", "predict", "completion", "newtoken", "iteration", "round" };
+
     private readonly string _limit;
 
     private readonly List<ExpressionSyntax> _uses = new();
@@ -112,11 +114,11 @@ internal sealed class LimitConstant
         || (Symbol.DeclaredAccessibility == Accessibility.Private
             && Symbol.ContainingType.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree == context.Root.SyntaxTree));
 
-    // "MaxTokens" of a method may be the tokens of anything: of a chunk, of a whole conversation.
+    // "maxTokens" of a method may be the tokens of anything, of a chunk or a conversation, and "value" is the value of any option.
     private bool IsSame(FixContext context, ExpressionSyntax use, CancellationToken cancellationToken) =>
         LimitSetBy(context, use, cancellationToken) is { Name: { } name, IsParameter: var isParameter }
         && name == _limit
-        && !(isParameter && name == "maxtokens");
+        && (!isParameter || TellingWords.Any(word => name.IndexOf(word, StringComparison.Ordinal) >= 0));
 
     private static bool IsShown(ExpressionSyntax use) => use.Parent is InterpolationSyntax || IsNamed(use);
 

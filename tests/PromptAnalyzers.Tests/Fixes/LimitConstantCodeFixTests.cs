@@ -147,6 +147,7 @@ public sealed class LimitConstantCodeFixTests
     [Theory]
     [InlineData("Chunks(text, maxTokens: Limit);")]
     [InlineData("Console.WriteLine(Math.Min(Limit, text.Length));")]
+    [InlineData("Chunks(text, Limit);")]
     [InlineData("if (text.Length > Limit) { return; }")]
     public Task Another_use_keeps_the_constant_from_being_lowered(string use) => Verify.NoFix(
         Snippet.Members($$"""
