@@ -33,18 +33,36 @@ internal static class AgentOptionsReducer
             return null;
         }
 
+        // A harness has options of its own, with the same setting.
+        bool isHarness = TypeMade(context, creation, cancellationToken) is "HarnessAgent" or "HarnessAgentOptions";
+        if (isHarness)
+        {
+            if (TypeIn(context, Agents, "HarnessAgentOptions") is not { } ownOptions
+                || !KernelReducer.IsUsable(context, creation.SpanStart, ownOptions)
+                || !Has(context, creation, ownOptions, "ChatHistoryProvider"))
+            {
+                return null;
+            }
+
+            options = ownOptions;
+        }
+
         int position = creation.SpanStart;
         string Name(string space, string name) => context.TypeName(space, name, 0, position);
         string number = LanguageFacts.Literal(messages, context.Version);
         string provider = $"ChatHistoryProvider = new {Name(Agents, Provider)}(new {Name(Agents, Provider + "Options")} {{ ChatReducer = new {Reducer}({number}) }})";
+        var usings = new List<string>();
         var edit = creation is BaseObjectCreationExpressionSyntax made && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(made, cancellationToken).Type, options)
-            ? AddToOptions(context, made, provider)
-            : UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
-        return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper));
+            ? AddSetting(context, made, "ChatHistoryProvider", provider)
+            : isHarness
+            ? GiveOptions(creation, $"new {Name(Agents, options.Name)} {{ {provider} }}")
+            : HostedAgent.UseDelegate(context, creation, provider, usings, cancellationToken)
+                ?? UseOptions(context, creation, provider, Name(Agents, "ChatClientAgentOptions"), Name(ExtensionsAI, "ChatOptions"), cancellationToken);
+        return edit is null ? null : new FixPlan(title, creation.Span, ImmutableArray.Create(edit.Value), ImmutableArray.Create(reducer, helper), usings);
     }
 
-    /// <summary>Options that are made in place get one more setting.</summary>
-    private static Edit? AddToOptions(FixContext context, BaseObjectCreationExpressionSyntax options, string provider)
+    /// <summary>What is made in place gets one more setting; null when it has that one.</summary>
+    public static Edit? AddSetting(FixContext context, BaseObjectCreationExpressionSyntax options, string name, string provider)
     {
         if (options.Initializer is not { } initializer)
         {
@@ -53,7 +71,7 @@ internal static class AgentOptionsReducer
             return Edit.Insert(end, $"{parentheses} {{ {provider} }}");
         }
 
-        if (initializer.Expressions.Any(static e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "ChatHistoryProvider" } }))
+        if (initializer.Expressions.Any(e => e is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var other } } && other == name))
         {
             return null;
         }
@@ -71,6 +89,20 @@ internal static class AgentOptionsReducer
             ? Edit.Insert(initializer.Expressions.GetSeparators().Last().Span.End, gap + provider + ",")
             : Edit.Insert(last.Span.End, "," + gap + provider);
     }
+
+    /// <summary>A harness that is made from its client alone.</summary>
+    private static Edit? GiveOptions(ExpressionSyntax creation, string options) => creation switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList: { Arguments.Count: 0 } none } => Edit.Insert(none.OpenParenToken.Span.End, options),
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } client } => Edit.Insert(client[0].Span.End, ", " + options),
+        _ => null,
+    };
+
+    /// <summary>What the expression makes; a call that returns a base type is named after what it makes.</summary>
+    private static string? TypeMade(FixContext context, ExpressionSyntax creation, CancellationToken cancellationToken) =>
+        creation is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsHarnessAgent" } }
+            ? "HarnessAgent"
+            : context.Model.GetTypeInfo(creation, cancellationToken).Type?.Name;
 
     /// <summary>The settings that are arguments now become properties of the options.</summary>
     private static Edit? UseOptions(

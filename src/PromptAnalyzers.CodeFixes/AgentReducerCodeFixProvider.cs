@@ -36,13 +36,25 @@ public sealed class AgentReducerCodeFixProvider : PlannedCodeFixProvider
             return KernelReducer.Plan(context, thread, messages, title, cancellationToken);
         }
 
-        if (creation is ObjectCreationExpressionSyntax made
-            && diagnostic.AdditionalLocations.FirstOrDefault() is { } send
-            && BaseTyped(context, made, cancellationToken) is var (variable, declared)
-            && HistorySend.FindThread(context, send, "ChatHistory", (variable, context.Model.GetTypeInfo(made, cancellationToken).Type!), cancellationToken) is { } hidden
-            && KernelReducer.Plan(context, hidden, messages, title, cancellationToken) is { } plan)
+        if (creation is BaseObjectCreationExpressionSyntax chat && GroupChatReducer.Plan(context, chat, messages, title, cancellationToken) is { } group)
         {
-            return new FixPlan(title, plan.Target, plan.Edits.Append(Edit.Replace(declared, made.Type.ToString())), plan.Helpers, plan.Usings);
+            return group;
+        }
+
+        if (creation is ObjectCreationExpressionSyntax made && diagnostic.AdditionalLocations.FirstOrDefault() is { } send)
+        {
+            if (BaseTyped(context, made, cancellationToken) is var (variable, declared)
+                && HistorySend.FindThread(context, send, "ChatHistory", (variable, context.Model.GetTypeInfo(made, cancellationToken).Type!), cancellationToken) is { } hidden)
+            {
+                return KernelReducer.Plan(context, hidden, messages, title, cancellationToken) is { } plan
+                    ? new FixPlan(title, plan.Target, plan.Edits.Append(Edit.Replace(declared, made.Type.ToString())), plan.Helpers, plan.Usings)
+                    : null;
+            }
+
+            if (HistorySend.FindThreadOfBaseType(context, send, made, "ChatHistory", cancellationToken) is { } tested)
+            {
+                return KernelReducer.Plan(context, tested, messages, title, cancellationToken);
+            }
         }
 
         return creation is null ? null : AgentOptionsReducer.Plan(context, creation, messages, title, cancellationToken);

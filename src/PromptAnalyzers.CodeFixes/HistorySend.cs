@@ -7,13 +7,14 @@ namespace PromptAnalyzers.CodeFixes;
 /// <summary>The history of a PA2001 diagnostic and the place before which it can be reduced.</summary>
 internal sealed class HistorySend
 {
-    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementPlace place, string part)
+    private HistorySend(ExpressionSyntax history, ISymbol symbol, ITypeSymbol type, StatementPlace place, string text, string? test = null)
     {
         History = history;
         Symbol = symbol;
         Type = type;
         Place = place;
-        Text = history + part;
+        Text = text;
+        Test = test;
     }
 
     /// <summary>The history as the code around the send names it.</summary>
@@ -21,6 +22,9 @@ internal sealed class HistorySend
 
     /// <summary>What names the history itself: the expression, or a part of the object that it names.</summary>
     public string Text { get; }
+
+    /// <summary>What must be true for <see cref="Text"/> to be there: that the thread is one that keeps its history.</summary>
+    public string? Test { get; }
 
     public ISymbol Symbol { get; }
 
@@ -75,6 +79,31 @@ internal sealed class HistorySend
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// A run in a thread whose variable may also hold another kind of thread: what is reduced is the kind that keeps its history here.
+    /// </summary>
+    public static HistorySend? FindThreadOfBaseType(FixContext context, Location run, ObjectCreationExpressionSyntax made, string property, CancellationToken cancellationToken)
+    {
+        if (context.Model.GetTypeInfo(made, cancellationToken).Type is not { } type
+            || type.GetMembers(property).OfType<IPropertySymbol>().FirstOrDefault() is not { } history
+            || !context.Owns(run)
+            || context.Root.FindNode(run.SourceSpan, getInnermostNodeForTie: true) is not InvocationExpressionSyntax call)
+        {
+            return null;
+        }
+
+        var thread = call.ArgumentList.Arguments.Select(static argument => argument.Expression)
+            .FirstOrDefault(argument => IsPath(argument) && SymbolEqualityComparer.Default.Equals(context.Model.GetTypeInfo(argument, cancellationToken).Type, type.BaseType));
+        if (thread is null || Of(context, thread, history, cancellationToken) is not { Place.Indentation: not null } send)
+        {
+            return null;
+        }
+
+        string name = context.UniqueName("chatThread", call.SpanStart);
+        string typeName = context.TypeName(type.ContainingNamespace.ToDisplayString(), type.Name, 0, call.SpanStart);
+        return new HistorySend(thread, send.Symbol, history.Type, send.Place, name + "." + property, $"{thread} is {typeName} {name}");
     }
 
     /// <summary>True when the code around the send may await.</summary>
@@ -207,7 +236,7 @@ internal sealed class HistorySend
         return symbol is ILocalSymbol
             && symbol.DeclaringSyntaxReferences.Any(reference => place.Node.FullSpan.Contains(reference.Span))
             ? null
-            : new HistorySend(history, symbol, type, place, part is null ? "" : "." + part.Name);
+            : new HistorySend(history, symbol, type, place, history + (part is null ? "" : "." + part.Name));
     }
 
     /// <summary>The whole path that ends in a name: <c>this.history</c>, <c>_state.History!</c>.</summary>

@@ -26,11 +26,7 @@ internal static class KernelReducer
 
         string token = UsingDirectives.Import(context, "System.Threading", "CancellationToken", 0, position, usings);
         string type = usings.Contains(Namespace) ? TypeName : context.TypeName(Namespace, TypeName, 0, position);
-        string arguments = string.Format(
-            CultureInfo.InvariantCulture,
-            "(targetCount: {0}, thresholdCount: {1})",
-            LanguageFacts.Literal(messages, context.Version),
-            LanguageFacts.Literal(messages / 2, context.Version));
+        string arguments = Arguments(context, messages);
 
         Edit? declaration = null;
         string reducer = "new " + type + arguments;
@@ -56,15 +52,35 @@ internal static class KernelReducer
             reducer = name;
         }
 
-        var edits = send.Place.Insert($"await {send.Text}.{MethodName}({reducer}, {token}.None);");
+        string reduce = $"await {send.Text}.{MethodName}({reducer}, {token}.None);";
+        if (send.Test is { } test)
+        {
+            string indentation = send.Place.Indentation ?? "";
+            reduce = context.Restyle($"if ({test})\n{{\n    {reduce}\n}}\n", indentation).Substring(indentation.Length);
+        }
+
+        var edits = send.Place.Insert(reduce);
         return new FixPlan(title, send.History.Span, declaration is { } first ? edits.Prepend(first) : edits, usings: usings);
     }
+
+    /// <summary>A new reducer, with the namespace that it needs; null where the type cannot be used.</summary>
+    public static string? Creation(FixContext context, int position, int messages, ICollection<string> usings) =>
+        HasUsableReducer(context, position)
+            ? "new " + UsingDirectives.Import(context, Namespace, TypeName, 0, position, usings) + Arguments(context, messages)
+            : null;
+
+    private static string Arguments(FixContext context, int messages) => string.Format(
+        CultureInfo.InvariantCulture,
+        "(targetCount: {0}, thresholdCount: {1})",
+        LanguageFacts.Literal(messages, context.Version),
+        LanguageFacts.Literal(messages / 2, context.Version));
 
     // The reducer stands beside the history, so that both live equally long.
     private static MemberDeclarationSyntax? MemberDeclaration(FixContext context, HistorySend send, CancellationToken cancellationToken)
     {
         if (send.Symbol is not (IFieldSymbol or IPropertySymbol)
             || send.Text.Length != send.History.Span.Length
+            || send.Test is not null
             || send.History is not (IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax })
             || send.Symbol.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == context.Root.SyntaxTree) is not { } reference)
         {

@@ -14,7 +14,7 @@ namespace PromptAnalyzers.CodeFixes;
 public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Truncate";
-    private const int DefaultCap = 20_000;
+    internal const int DefaultCap = 20_000;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -72,9 +72,22 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
             return new FixPlan($"{title} with '{existing}'", expression.Span, edits);
         }
 
+        var helper = Helper(context, expression, middle, maybeNull);
+        if (helper is null || expression.ToString().StartsWith(helper.Call + "(", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        edits.AddRange(Wrap(expression, helper.Call, limit, awaits));
+        return new FixPlan(title, expression.Span, edits, ImmutableArray.Create(helper));
+    }
+
+    /// <summary>The method that cuts a text to a number of characters; null where it cannot stand.</summary>
+    internal static HelperRequest? Helper(FixContext context, ExpressionSyntax expression, bool middle, bool maybeNull)
+    {
         string method = middle ? nameof(HelperSources.TruncateMiddle) : nameof(HelperSources.Truncate);
         string source = middle ? HelperSources.TruncateMiddle : HelperSources.Truncate;
-        var helper = HelperRequest.Create(
+        return HelperRequest.Create(
             context,
             expression,
             HelperSources.TextClass,
@@ -88,13 +101,6 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
                 _ => source,
             },
             maybeNull);
-        if (helper is null || expression.ToString().StartsWith(helper.Call + "(", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        edits.AddRange(Wrap(expression, helper.Call, limit, awaits));
-        return new FixPlan(title, expression.Span, edits, ImmutableArray.Create(helper));
     }
 
     private static IEnumerable<Edit> Wrap(ExpressionSyntax expression, string call, string cap, bool awaits)

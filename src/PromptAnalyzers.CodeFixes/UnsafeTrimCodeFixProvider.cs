@@ -44,7 +44,8 @@ public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
             return null;
         }
 
-        var owner = removal.Parent is BlockSyntax { Statements.Count: 1 } block ? block.Parent : removal.Parent;
+        // Several removals in a row are one cut.
+        var owner = removal.Parent is BlockSyntax block && block.Statements.All(statement => IsRemovalFrom(history, statement)) ? block.Parent : removal.Parent;
         ExpressionSyntax? condition = owner switch
         {
             WhileStatementSyntax loop => loop.Condition,
@@ -64,6 +65,13 @@ public sealed class UnsafeTrimCodeFixProvider : PlannedCodeFixProvider
         string number = comparison.IsKind(SyntaxKind.GreaterThanExpression) ? comparison.Right.ToString() : comparison.Right + " - 1";
         return Statement(context, trim, owner!, history, number, helper);
     }
+
+    private static bool IsRemovalFrom(ExpressionSyntax history, StatementSyntax statement) =>
+        statement is ExpressionStatementSyntax
+        {
+            Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveAt" or "RemoveRange", Expression: var list } },
+        }
+        && SyntaxFactory.AreEquivalent(list, history);
 
     /// <summary>The end of the list, stored as the list or sent.</summary>
     private static FixPlan? PlanWindow(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Flow;
 
@@ -165,7 +166,18 @@ internal sealed partial class FlowEvaluator
         && _engine.Bounds.IsBoundingNumber(comparison.RightOperand);
 
     private bool IsBoundingCount(IOperation? count) =>
-        count is not null && OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count);
+        count is not null && !IsUnlimitedWhenLeftOut(count)
+        && (OperationFacts.Unwrap(count) is IRangeOperation ? _engine.Bounds.IsBoundingRange(count) : _engine.Bounds.IsBoundingNumber(count));
+
+    /// <summary><c>limit ?? int.MaxValue</c> of a tool's own optional parameter: the model need not give it.</summary>
+    private bool IsUnlimitedWhenLeftOut(IOperation count) =>
+        OperationFacts.Unwrap(count) is ICoalesceOperation { Value: var wanted, WhenNull: var otherwise }
+        && OperationFacts.Unwrap(wanted) is IParameterReferenceOperation
+        {
+            Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, ContainingSymbol: IMethodSymbol tool },
+        }
+        && !_engine.Bounds.IsBoundingNumber(otherwise)
+        && ToolMethods.HasToolAttribute(tool, _engine.Facts);
 
     private FlowValue Joined(ImmutableArray<IArgumentOperation> arguments)
     {

@@ -19,6 +19,11 @@ internal sealed class SqlText
     private static readonly ImmutableHashSet<string> Aggregates = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "COUNT", "SUM", "AVG", "MIN", "MAX", "EXISTS");
 
+    // Names that end like a key and are none, alone or as the last word: is_valid, IsPaid.
+    private static readonly ImmutableHashSet<string> NoKeys = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "valid", "isvalid", "invalid", "paid", "ispaid", "unpaid", "prepaid", "void", "isvoid", "bid", "grid", "hybrid", "ishybrid", "solid", "liquid", "fluid");
+
     private readonly StringBuilder _text = new();
     private bool _isModelText;
     private bool _hasLimitName;
@@ -74,6 +79,7 @@ internal sealed class SqlText
         {
             if (words[i + 1] == "="
                 && words[i].EndsWith("id", StringComparison.OrdinalIgnoreCase)
+                && !NoKeys.Contains(LastWord(words[i]))
                 && words.Take(i).Any(static w => w.Equals("WHERE", StringComparison.OrdinalIgnoreCase)))
             {
                 return true;
@@ -81,6 +87,17 @@ internal sealed class SqlText
         }
 
         return false;
+    }
+
+    private static string LastWord(string name)
+    {
+        int start = name.Length - 1;
+        while (start > 0 && name[start - 1] != '_' && !(char.IsUpper(name[start]) && !char.IsUpper(name[start - 1])))
+        {
+            start--;
+        }
+
+        return name.Substring(start);
     }
 
     private static List<string> Words(string text)

@@ -202,10 +202,12 @@ internal static class FixDiffExamples
                 MaxOutputTokens = 128_000,
             };
             """),
-        new("PA5001", "No limit at all", Sdk.ExtensionsAI, new LimitCodeFixProvider(), LimitCodeFixProvider.Key, """
+        new("PA5001", "A constant that is for the limit alone", Sdk.ExtensionsAI, new LimitCodeFixProvider(), LimitCodeFixProvider.Key, """
+            private const int MaxAnswer = 128_000;
+
             public void Configure(ChatOptions options)
             {
-                options.MaxOutputTokens = int.MaxValue;
+                options.MaxOutputTokens = MaxAnswer;
             }
             """),
         new("PA5002", "An argument", Sdk.ExtensionsAI, new ModelTagCodeFixProvider(), ModelTagCodeFixProvider.Key, """

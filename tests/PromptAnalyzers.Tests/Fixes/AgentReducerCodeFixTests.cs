@@ -255,7 +255,7 @@ public sealed class AgentReducerCodeFixTests
         """;
 
     [Fact]
-    public Task No_fix_where_a_thread_of_the_base_type_is_another_one_later() => Verify.NoFix(
+    public Task A_thread_that_is_another_one_later_is_reduced_where_it_keeps_its_history() => Verify.Fix(
         """
         var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
         Microsoft.SemanticKernel.Agents.AgentThread thread = {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
@@ -267,11 +267,152 @@ public sealed class AgentReducerCodeFixTests
             }
         }
         """,
+        """
+        var agent = new Microsoft.SemanticKernel.Agents.ChatCompletionAgent { Kernel = kernel };
+        Microsoft.SemanticKernel.Agents.AgentThread thread = new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread();
+        var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+        while (Console.ReadLine() is { } line)
+        {
+            if (thread is global::Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread chatThread)
+            {
+                await chatThread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+            }
+
+            await foreach (var response in agent.InvokeAsync(line, thread))
+            {
+                thread = response.Thread;
+            }
+        }
+        """,
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task A_field_of_the_base_type_is_reduced_where_it_keeps_its_history() => Verify.Fix(
+        Snippet.File(FieldProgram("{|PA2002:new ChatHistoryAgentThread()|}", "")),
+        Snippet.File(FieldProgram("new ChatHistoryAgentThread()", """
+            var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);
+                    if (thread is ChatHistoryAgentThread chatThread)
+                    {
+                        await chatThread.ChatHistory.ReduceInPlaceAsync(historyReducer, CancellationToken.None);
+                    }
+
+
+            """.ReplaceLineEndings("\n") + "        ")),
+        Sdk.SemanticKernel,
+        AgentReducerCodeFixProvider.Key,
+        settings: HistorySdks.KernelAgents);
+
+    private static string FieldProgram(string thread, string reduce) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public class Desk
+        {
+            private AgentThread thread = {{thread}};
+
+            public async Task AnswerAsync(ChatCompletionAgent agent, string line)
+            {
+                {{reduce}}await foreach (var response in agent.InvokeAsync(line, thread))
+                {
+                    thread = response.Thread;
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task All_agents_of_a_group_chat_get_a_reducer() => Verify.Fix(
+        Snippet.File(GroupProgram("{|PA2002:new AgentGroupChat(writer)|}", "writer", "", "Kernel = kernel")),
+        Snippet.File(GroupProgram("new AgentGroupChat(writer)", "writer", "HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)", "Kernel = kernel, HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)")),
         Sdk.SemanticKernel,
         settings: HistorySdks.KernelAgents);
 
     [Fact]
-    public Task No_fix_for_a_group_chat() => Verify.NoFix(
+    public Task No_fix_for_a_group_chat_with_an_agent_from_elsewhere() => Verify.NoFix(
+        Snippet.File(GroupProgram("{|PA2002:new AgentGroupChat(writer)|}", "other", "", "Kernel = kernel")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    private static string GroupProgram(string chat, string next, string editor, string writer) => $$"""
+        using System;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public class Desk
+        {
+            private readonly ChatCompletionAgent editor = new ChatCompletionAgent{{(editor.Length > 0 ? "() { " + editor + " }" : "()")}};
+
+            public async Task RunAsync(Kernel kernel, ChatCompletionAgent other)
+            {
+                var writer = new ChatCompletionAgent { {{writer}} };
+                AgentGroupChat chat = {{chat}};
+                while (Console.ReadLine() is { } line)
+                {
+                    chat.AddChatMessage(new ChatMessageContent(AuthorRole.User, line));
+                    await foreach (var answer in chat.InvokeAsync(editor))
+                    {
+                        Console.WriteLine(answer.Content);
+                    }
+
+                    await foreach (var answer in chat.InvokeAsync({{next}}))
+                    {
+                        Console.WriteLine(answer.Content);
+                    }
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task An_agent_that_is_a_service_gets_its_reducer_where_it_is_registered() => Verify.Fix(
+        Snippet.File(ServiceProgram("{|PA2002:new()|}", "\"Tutor\"", "Name = \"Tutor\"")),
+        Snippet.File(ServiceProgram("new()", "\"Tutor\"", "Name = \"Tutor\", HistoryReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10)")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task No_fix_where_a_service_of_another_key_is_registered() => Verify.NoFix(
+        Snippet.File(ServiceProgram("{|PA2002:new()|}", "\"Teacher\"", "Name = \"Tutor\"")),
+        Sdk.SemanticKernel,
+        settings: HistorySdks.KernelAgents);
+
+    private static string ServiceProgram(string chat, string key, string agent) => $$"""
+        using System.Collections.Generic;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.SemanticKernel;
+        using Microsoft.SemanticKernel.Agents;
+        using Microsoft.SemanticKernel.ChatCompletion;
+
+        public static class Setup
+        {
+            public static void Register(IServiceCollection services)
+            {
+                services.AddKeyedSingleton<ChatCompletionAgent>({{key}}, (sp, key) => new ChatCompletionAgent { {{agent}} });
+                services.AddKeyedSingleton<ChatCompletionAgent>("Other", (sp, key) => new ChatCompletionAgent { Name = "Other" });
+            }
+        }
+
+        public class Client([FromKeyedServices("Tutor")] ChatCompletionAgent agent)
+        {
+            private readonly AgentGroupChat _chat = {{chat}};
+
+            public IAsyncEnumerable<ChatMessageContent> SayAsync(ChatMessageContent message)
+            {
+                _chat.AddChatMessage(message);
+                return this._chat.InvokeAsync(agent);
+            }
+        }
+        """;
+
+    [Fact]
+    public Task No_fix_for_a_group_chat_that_is_told_its_agents() => Verify.NoFix(
         Snippet.Members("""
         private readonly Microsoft.SemanticKernel.Agents.AgentGroupChat room = {|PA2002:new()|};
 
@@ -284,17 +425,104 @@ public sealed class AgentReducerCodeFixTests
         Sdk.SemanticKernel,
         settings: HistorySdks.KernelAgents);
 
-    [Fact]
-    public Task No_fix_for_a_harness() => Verify.NoFix(
-        """
-        AIAgent agent = client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|});
-        Console.WriteLine(agent);
-        """,
+    [Theory]
+    [InlineData("""client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|})""", """client.AsHarnessAgent(new HarnessAgentOptions { Name = "Desk", PROVIDER })""")]
+    [InlineData("client.{|PA2002:AsHarnessAgent()|}", "client.AsHarnessAgent(new HarnessAgentOptions { PROVIDER })")]
+    public Task A_harness_gets_a_provider_with_a_reducer(string before, string after) => Verify.Fix(
+        Snippet.File(Harness(before)),
+        Snippet.File(Harness(after.Replace(
+            "PROVIDER",
+            "ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) })",
+            StringComparison.Ordinal)) + Helpers),
         Sdk.AgentFramework,
         settings: HistorySdks.AgentsHarness);
 
     [Fact]
-    public Task No_fix_for_a_hosted_agent_by_instructions() => Verify.NoFix(
+    public Task No_fix_for_a_harness_whose_other_arguments_are_taken() => Verify.NoFix(
+        "AIAgent agent = client.{|PA2002:AsHarnessAgent(null)|};\nConsole.WriteLine(agent);",
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHarness);
+
+    private static string Harness(string agent) => Usings + $$"""
+        public class Desk
+        {
+            public void Run(IChatClient client)
+            {
+                AIAgent agent = {{agent}};
+                Console.WriteLine(agent);
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData(
+        """
+        "desk", "Be short."
+        """,
+        """
+        services.GetRequiredService<IChatClient>()
+        """,
+        "ChatOptions = new ChatOptions() { Instructions = \"Be short.\", Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        "")]
+    [InlineData(
+        """
+        "desk", instructions: "Be short.", description: "Answers.", chatClientServiceKey: "model", lifetime: 1
+        """,
+        """
+        services.GetRequiredKeyedService<IChatClient>("model")
+        """,
+        "Description = \"Answers.\",\n            ChatOptions = new ChatOptions() { Instructions = \"Be short.\", Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        ", 1")]
+    [InlineData(
+        """
+        "desk", null, client
+        """,
+        "client",
+        "ChatOptions = new ChatOptions() { Tools = services.GetKeyedServices<AITool>(key).ToList() },",
+        "")]
+    public Task A_hosted_agent_is_made_as_its_overload_makes_it(string arguments, string client, string settings, string lifetime) => Verify.Fix(
+        Snippet.File(Host("{|PA2002:AddAIAgent(" + arguments.Trim() + ")|}")),
+        Snippet.File(Host($$"""
+            AddAIAgent("desk", (services, key) => new ChatClientAgent({{client.Trim()}}, new ChatClientAgentOptions
+                    {
+                        Name = key,
+                        {{settings}}
+                        ChatHistoryProvider = new InMemoryChatHistoryProvider(new InMemoryChatHistoryProviderOptions { ChatReducer = new RecentTurnsReducer(20) }),
+                    }){{lifetime}})
+            """) + Helpers),
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHosting);
+
+    [Theory]
+    [InlineData("""
+        "desk", "Be short.", null, Key(), 1
+        """)]
+    [InlineData("""
+        "desk", /* for now */ "Be short."
+        """)]
+    public Task No_fix_for_a_hosted_agent_whose_call_says_more(string arguments) => Verify.NoFix(
+        Snippet.File(Host("{|PA2002:AddAIAgent(" + arguments.Trim() + ")|}")),
+        Sdk.AgentFramework,
+        settings: HistorySdks.AgentsHosting);
+
+    private static string Host(string add) => Usings + $$"""
+        using Microsoft.Agents.AI.Hosting;
+        using Microsoft.Extensions.DependencyInjection;
+
+        public static class Setup
+        {
+            public static void Configure(WebHostBuilder builder, IChatClient client)
+            {
+                builder.{{add}}
+                    .WithInMemorySessionStore();
+            }
+
+            private static string? Key() => Environment.GetEnvironmentVariable("MODEL");
+        }
+        """;
+
+    [Fact]
+    public Task No_fix_for_a_hosted_agent_of_a_package_that_alone_finds_its_tools() => Verify.NoFix(
         Snippet.File("""
         using Microsoft.Agents.AI.Hosting;
 

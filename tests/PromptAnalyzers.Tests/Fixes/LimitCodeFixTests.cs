@@ -48,18 +48,11 @@ public sealed class LimitCodeFixTests
         editorConfig: "prompt_analyzers.max_agent_iterations = 20");
 
     [Fact]
-    public Task A_named_constant_is_left_alone() => Verify.NoFix("""
-        const int Limit = {|PA5001:128_000|};
-        var options = new ChatOptions { MaxOutputTokens = Limit };
-        """);
+    public Task A_product_of_numbers_is_one() => Verify.Fix(
+        "var options = new ChatOptions { MaxOutputTokens = {|PA5001:64 * 1024|} };",
+        "var options = new ChatOptions { MaxOutputTokens = 16_384 };");
 
     [Fact]
-    public Task A_constant_field_is_left_alone() => Verify.NoFix(Snippet.Members("""
-        private const int Limit = 128_000;
-
-        public ChatOptions Options() => new() { MaxOutputTokens = {|PA5001:Limit|} };
-        """));
-
-    [Fact]
-    public Task A_sum_is_left_alone() => Verify.NoFix("var options = new ChatOptions { MaxOutputTokens = {|PA5001:64 * 1024|} };");
+    public Task A_number_with_a_comment_inside_is_left_alone() => Verify.NoFix(
+        "var options = new ChatOptions { MaxOutputTokens = {|PA5001:64 /* pages */ * 1024|} };");
 }

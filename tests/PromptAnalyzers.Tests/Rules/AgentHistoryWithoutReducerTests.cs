@@ -168,6 +168,27 @@ public sealed class AgentHistoryWithoutReducerTests
         }
         """), Agents, settings: HistorySdks.AgentsHosting);
 
+    [Theory]
+    [InlineData("session = session ?? await agent.CreateSessionAsync();")]
+    [InlineData("session = session is null ? await agent.CreateSessionAsync() : session;")]
+    public Task A_session_that_is_made_when_there_is_none_is_reported(string make) => Verify.Reports(Snippet.Members(Kept(make, "client.{|PA2002:AsAIAgent(\"Answer.\")|}")), Agents);
+
+    [Theory]
+    [InlineData("session = await agent.CreateSessionAsync();")]
+    [InlineData("session = other ?? await agent.CreateSessionAsync();")]
+    public Task A_session_that_is_made_for_each_turn_is_silent(string make) => Verify.Silent(Snippet.Members(Kept(make, "client.AsAIAgent(\"Answer.\")")), Agents);
+
+    private static string Kept(string make, string agent) => $$"""
+        private AgentSession? session;
+
+        public async Task<string> AskAsync(string line, AgentSession? other)
+        {
+            AIAgent agent = {{agent}};
+            {{make}}
+            return (await agent.RunAsync(line, session)).Text;
+        }
+        """;
+
     [Fact]
     public Task A_harness_without_limits_is_reported() => Verify.Reports("""
         AIAgent agent = client.AsHarnessAgent({|PA2002:new HarnessAgentOptions { Name = "Desk" }|});

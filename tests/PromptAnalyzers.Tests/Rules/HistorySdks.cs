@@ -101,10 +101,18 @@ internal static class HistorySdks
 
             public class HostBuilder { }
 
+            public class WebHostBuilder { }
+
             public static class HostApplicationBuilderAgentExtensions
             {
                 public static IHostedAgentBuilder AddAIAgent(this HostBuilder builder, string name, string instructions) => null;
                 public static IHostedAgentBuilder AddAIAgent(this HostBuilder builder, string name, Func<IServiceProvider, string, AIAgent> createAgentDelegate) => null;
+
+                // Since tools are services under the name of the agent.
+                public static IHostedAgentBuilder AddAIAgent(this WebHostBuilder builder, string name, string instructions, int lifetime = 0) => null;
+                public static IHostedAgentBuilder AddAIAgent(this WebHostBuilder builder, string name, string instructions, IChatClient chatClient, int lifetime = 0) => null;
+                public static IHostedAgentBuilder AddAIAgent(this WebHostBuilder builder, string name, string instructions, string description, object chatClientServiceKey, int lifetime = 0) => null;
+                public static IHostedAgentBuilder AddAIAgent(this WebHostBuilder builder, string name, Func<IServiceProvider, string, AIAgent> createAgentDelegate, int lifetime = 0) => null;
             }
 
             public static class HostedAgentBuilderExtensions
@@ -125,6 +133,7 @@ internal static class HistorySdks
                 public int? MaxContextWindowTokens { get; set; }
                 public int? MaxOutputTokens { get; set; }
                 public object CompactionStrategy { get; set; }
+                public ChatHistoryProvider ChatHistoryProvider { get; set; }
                 public string Name { get; set; }
             }
         }

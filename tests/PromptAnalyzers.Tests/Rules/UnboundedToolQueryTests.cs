@@ -29,6 +29,54 @@ public sealed class UnboundedToolQueryTests
         public string ReadRows(string file) => {|PA4002:JsonSerializer.Serialize(File.ReadAllLines(file))|};
         """), Kernel);
 
+    [Theory]
+    [InlineData("limit ?? int.MaxValue")]
+    [InlineData("limit ?? File.ReadLines(file).Count()")]
+    public Task A_limit_that_the_model_may_leave_out_is_none(string count) => Verify.Reports(Snippet.Members($$"""
+        [KernelFunction]
+        public string[] ReadRows(string file, int? limit = null) => {|PA4002:File.ReadLines(file).Take({{count}}).ToArray()|};
+        """), Kernel);
+
+    [Theory]
+    [InlineData("int? limit = null", "limit ?? 20")]
+    [InlineData("int? limit", "limit ?? int.MaxValue")]
+    public Task A_limit_with_a_number_when_it_is_left_out_is_silent(string parameter, string count) => Verify.Silent(Snippet.Members($$"""
+        [KernelFunction]
+        public string[] ReadRows(string file, {{parameter}}) => File.ReadLines(file).Take({{count}}).ToArray();
+        """), Kernel);
+
+    [Theory]
+    [InlineData("valid")]
+    [InlineData("is_valid")]
+    [InlineData("IsPaid")]
+    [InlineData("ISVALID")]
+    public Task Rows_by_a_flag_are_no_lookup(string column) => Verify.Reports(Rows(column, "{|PA4002:rows|}"), Kernel);
+
+    [Theory]
+    [InlineData("claim_id")]
+    [InlineData("ClaimId")]
+    [InlineData("claimid")]
+    [InlineData("ApprovalID")]
+    [InlineData("approvalid")]
+    public Task Rows_by_a_key_are_a_lookup(string column) => Verify.Silent(Rows(column, "rows"), Kernel);
+
+    private static Snippet Rows(string column, string rows) => Snippet.Members($$"""
+        [KernelFunction]
+        public List<string> GetNames(System.Data.Common.DbConnection db)
+        {
+            using var command = db.CreateCommand();
+            command.CommandText = "SELECT name FROM claims WHERE {{column}} = 1";
+            using var reader = command.ExecuteReader();
+            var rows = new List<string>();
+            while (reader.Read())
+            {
+                rows.Add(reader.GetString(0));
+            }
+
+            return {{rows}};
+        }
+        """);
+
     [Fact]
     public Task A_list_filled_in_a_loop_is_reported() => Verify.Reports(Snippet.Members("""
         [KernelFunction]

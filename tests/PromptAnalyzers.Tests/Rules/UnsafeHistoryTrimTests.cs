@@ -46,6 +46,43 @@ public sealed class UnsafeHistoryTrimTests
         }
         """, Sdk.OpenAI);
 
+    // A question goes with its answer: one cut, one report
+    [Fact]
+    public Task Two_removals_in_a_row_are_reported_once() => Verify.Reports("""
+        List<ChatMessage> messages = [new SystemChatMessage("You are a claims clerk.")];
+        while (Console.ReadLine() is { } line)
+        {
+            messages.Add(new UserChatMessage(line));
+            if (messages.Count > 20)
+            {
+                {|PA2003:messages.RemoveAt(0)|};
+                messages.RemoveAt(0);
+            }
+
+            ChatCompletion completion = await openAI.CompleteChatAsync(messages);
+            messages.Add(new AssistantChatMessage(completion));
+        }
+        """, Sdk.OpenAI);
+
+    [Fact]
+    public Task Two_removals_from_two_histories_are_reported_both() => Verify.Reports("""
+        List<ChatMessage> messages = [new SystemChatMessage("You are a claims clerk.")];
+        List<ChatMessage> others = [new SystemChatMessage("You are a claims clerk.")];
+        while (Console.ReadLine() is { } line)
+        {
+            messages.Add(new UserChatMessage(line));
+            others.Add(new UserChatMessage(line));
+            if (messages.Count > 20)
+            {
+                {|PA2003:messages.RemoveAt(0)|};
+                {|PA2003:others.RemoveAt(0)|};
+            }
+
+            await openAI.CompleteChatAsync(messages);
+            await openAI.CompleteChatAsync(others);
+        }
+        """, Sdk.OpenAI);
+
     // Azure/azure-functions-openai-extension#113: 4,109 tokens of 4,096, "limit the number of messages"
     [Fact]
     public Task A_range_from_the_start_is_reported() => Verify.Reports(Snippet.Members("""

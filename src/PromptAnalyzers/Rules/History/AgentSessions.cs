@@ -159,7 +159,20 @@ internal sealed class AgentSessions
             .ToList();
         return members.Count > 0
             && !root.Descendants().OfType<ISimpleAssignmentOperation>().Any(a =>
-                members.Contains(OperationFacts.SymbolOf(a.Target), SymbolEqualityComparer.Default) && IsUnconditional(a) && !IsAnswer(a.Value));
+                members.Contains(OperationFacts.SymbolOf(a.Target), SymbolEqualityComparer.Default) && IsUnconditional(a) && !IsAnswer(a.Value) && !KeepsOld(a));
+    }
+
+    /// <summary><c>session = session ?? await agent.CreateSessionAsync()</c>, in one of its two spellings.</summary>
+    private static bool KeepsOld(ISimpleAssignmentOperation assignment)
+    {
+        var symbol = OperationFacts.SymbolOf(assignment.Target);
+        return OperationFacts.Unwrap(assignment.Value) switch
+        {
+            ICoalesceOperation coalesce => OperationFacts.Same(OperationFacts.SymbolOf(coalesce.Value), symbol),
+            IConditionalOperation choice => OperationFacts.Same(OperationFacts.SymbolOf(choice.WhenTrue), symbol)
+                || (choice.WhenFalse is { } other && OperationFacts.Same(OperationFacts.SymbolOf(other), symbol)),
+            _ => false,
+        };
     }
 
     private static bool IsSessionHolder(ISymbol? member, IOperation session)

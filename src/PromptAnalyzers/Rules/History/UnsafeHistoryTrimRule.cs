@@ -31,7 +31,8 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
                 && HistoryTrim.Of(call) is { } trim && trim.IsByCount()
                 && Histories.KindOf(OperationFacts.Unwrap(trim.History).Type) is { } kind
                 && HistorySymbols.Of(trim.History, _rules.Engine, body.CancellationToken) is { } history
-                && statements.Add(StatementOf(call.Syntax)))
+                && statements.Add(StatementOf(call.Syntax))
+                && !FollowsRemoval(call, statements))
             {
                 Analyze(body, scopes, trim, history, kind);
             }
@@ -140,6 +141,22 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
         }
 
         return null;
+    }
+
+    /// <summary>A question and its answer go one after the other: one cut in two calls.</summary>
+    private static bool FollowsRemoval(IInvocationOperation removal, HashSet<SyntaxNode> statements)
+    {
+        if (StatementOf(removal.Syntax) is not ExpressionStatementSyntax { Parent: BlockSyntax block } statement
+            || block.Statements.IndexOf(statement) is not (> 0 and var index)
+            || block.Statements[index - 1] is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax previous } before
+            || !statements.Contains(before))
+        {
+            return false;
+        }
+
+        return removal.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var list } }
+            && previous.Expression is MemberAccessExpressionSyntax { Expression: var other }
+            && list.IsEquivalentTo(other, topLevel: false);
     }
 
     private static SyntaxNode StatementOf(SyntaxNode node) => node.FirstAncestorOrSelf<StatementSyntax>() ?? node;

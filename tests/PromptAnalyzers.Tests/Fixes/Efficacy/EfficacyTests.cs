@@ -26,6 +26,8 @@ public sealed class EfficacyTests(EfficacyTests.Policy policy) : IClassFixture<E
 
     public static TheoryData<string> Prompts => Names(TruncatePromptShapeTests.Shapes, "Ask(IChatClient client, string path)", "Ask(IChatClient client, HttpClient http)", "Asker(IChatClient client)");
 
+    public static TheoryData<string> Contents => Names(SendTextShapeTests.Shapes, "Ask(IChatClient client, string path)");
+
     public static TheoryData<string> Chunks => Names(ChunkShapeTests.Shapes, "Ask(IChatClient client, string path)", "Asker(IChatClient client)");
 
     public static TheoryData<string> Tools => Names(ToolResultShapeTests.Kernel, "Get(string path)");
@@ -42,6 +44,14 @@ public sealed class EfficacyTests(EfficacyTests.Policy policy) : IClassFixture<E
     {
         string rule = shape is "answer of a server" ? "PA3002" : "PA3001";
         await RunAsync(TruncatePromptShapeTests.Shapes[shape], rule, Sdk.ExtensionsAI, new TruncateCodeFixProvider(), TruncateCodeFixProvider.Key, turns: 1);
+        Assert.InRange(measure.LongestPrompt, Cap / 2, Cap + Frame);
+    }
+
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public async Task The_text_of_contents_arrives_within_the_cap(string shape)
+    {
+        await RunAsync(SendTextShapeTests.Shapes[shape], "PA3001", Sdk.ExtensionsAI, new SendTextCodeFixProvider(), SendTextCodeFixProvider.Key, turns: 1);
         Assert.InRange(measure.LongestPrompt, Cap / 2, Cap + Frame);
     }
 

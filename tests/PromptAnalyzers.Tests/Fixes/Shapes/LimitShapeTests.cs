@@ -68,12 +68,69 @@ public sealed class LimitShapeTests
         ["with parentheses"] = new("""
             public ChatOptions Make() => new ChatOptions { MaxOutputTokens = (128_000) };
             """),
+        ["constant"] = new("""
+            private const int Limit = 128_000;
+
+            public ChatOptions Make() => new ChatOptions { MaxOutputTokens = Limit };
+            """)
+        { Expected = "const int Limit = 16_384;" },
+        ["local constant with a product"] = new("""
+            public async Task Ask(IChatClient client)
+            {
+                const int limit = 128 * 1024;
+                await client.GetResponseAsync("Hello", new ChatOptions { MaxOutputTokens = limit });
+                await client.GetResponseAsync("And?", new ChatOptions { MaxOutputTokens = limit });
+            }
+            """)
+        { Expected = "const int limit = 16_384;" },
+        ["constant of a program"] = new("""
+            const int limit = 128_000;
+            var options = new ChatOptions { MaxOutputTokens = limit };
+            Console.WriteLine($"{options.MaxOutputTokens} of {limit}");
+            """)
+        { IsTopLevel = true, From = LanguageVersion.CSharp9 },
         ["constant with other uses"] = new("""
             private const int Limit = 128_000;
 
             public ChatOptions Make() => new ChatOptions { MaxOutputTokens = Limit };
 
             public int Length => Limit;
+            """)
+        { IsRefused = true },
+    };
+
+    internal static readonly Dictionary<string, Shape> TokensHere = new()
+    {
+        ["constant with other uses"] = new("""
+            private const int Limit = 128_000;
+
+            public ChatOptions Make() => new ChatOptions { MaxOutputTokens = Shape.Limit };
+
+            public int Length => Limit;
+            """),
+        ["public constant"] = new("""
+            public const int Limit = 128_000;
+
+            public ChatOptions Make()
+            {
+                return new ChatOptions
+                {
+                    MaxOutputTokens = Limit,
+                };
+            }
+            """),
+        ["variable with other uses"] = new("""
+            public ChatOptions Make()
+            {
+                int limit = 128_000;
+                Console.WriteLine(limit / 2);
+                return new ChatOptions { MaxOutputTokens = limit };
+            }
+            """),
+        ["constant that is for the limit alone"] = new("""
+            private const int Limit = 128_000;
+
+            public ChatOptions Make() => new ChatOptions { MaxOutputTokens = Limit };
             """)
         { IsRefused = true },
     };
@@ -104,6 +161,8 @@ public sealed class LimitShapeTests
 
     public static TheoryData<string> TokenNames => new(Tokens.Keys);
 
+    public static TheoryData<string> HereNames => new(TokensHere.Keys);
+
     public static TheoryData<string> RoundNames => new(Rounds.Keys);
 
     [Theory]
@@ -113,6 +172,11 @@ public sealed class LimitShapeTests
     [Theory]
     [MemberData(nameof(RoundNames))]
     public Task Rounds_are_limited(string shape) => CheckAsync("PA5004", Rounds[shape]);
+
+    [Theory]
+    [MemberData(nameof(HereNames))]
+    public Task Tokens_are_limited_beside_a_constant(string shape) =>
+        new ShapeRunner("PA5001", Sdk.ExtensionsAI, new LimitHereCodeFixProvider(), LimitHereCodeFixProvider.Key).CheckAsync(TokensHere[shape]);
 
     private static Task CheckAsync(string rule, Shape shape) =>
         new ShapeRunner(rule, Sdk.ExtensionsAI, new LimitCodeFixProvider(), LimitCodeFixProvider.Key).CheckAsync(shape);

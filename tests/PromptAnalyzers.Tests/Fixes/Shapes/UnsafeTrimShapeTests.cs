@@ -22,6 +22,13 @@ public sealed class UnsafeTrimShapeTests
                 history.RemoveRange(0, 2); // a question and its answer
             }
             """, "PromptHistory.Trim(history, Most - 1);"),
+        ["two removals in a row"] = Loop("""
+            if (history.Count > 20)
+            {
+                history.RemoveAt(0);
+                history.RemoveAt(0);
+            }
+            """, "PromptHistory.Trim(history, 20);") with { IsRefusedInDirectives = true },
         ["embedded if"] = Loop("""
             if (history.Count > Most)
                 history.RemoveRange(0, history.Count - Most);
@@ -121,6 +128,13 @@ public sealed class UnsafeTrimShapeTests
             while (history.Count > 20)
             {
                 history.RemoveAt(0);
+                history.RemoveAt(0);
+            }
+            """, "PromptHistory.Trim(history, 20);") with { IsRefusedInDirectives = true },
+        ["a removal and something else in a block"] = Loop("""
+            while (history.Count > 20)
+            {
+                Console.WriteLine(history[0]);
                 history.RemoveAt(0);
             }
             """) with { IsRefused = true },
