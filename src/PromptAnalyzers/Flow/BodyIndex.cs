@@ -173,6 +173,7 @@ internal sealed class BodyIndex
     public Write? OnlyValueOf(ISymbol symbol) =>
         !_examined.Contains(symbol) && DeclaredValueOf(symbol) is { } only
             && OperationFacts.SymbolOf(only.Value) is null // A test of the other name is a test of this one.
+            && !(Bounds.OnlyTextOf(only.Value) is { } source && _examined.Contains(source))
             ? only
             : null;
 

@@ -298,14 +298,18 @@ internal sealed class Bounds
         else if (IsLengthOf(right, symbol))
         {
             limit = left;
-            kind = kind switch
-            {
-                BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-                BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-                BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-                BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-                _ => kind,
-            };
+            kind = Mirrored(kind);
+        }
+        else if (BudgetOf(left, symbol) is { } change)
+        {
+            // What is left shrinks as the text grows.
+            limit = right;
+            kind = change == BinaryOperatorKind.Subtract ? Mirrored(kind) : kind;
+        }
+        else if (BudgetOf(right, symbol) is { } swapped)
+        {
+            limit = left;
+            kind = swapped == BinaryOperatorKind.Subtract ? kind : Mirrored(kind);
         }
         else
         {
@@ -319,6 +323,15 @@ internal sealed class Bounds
             _ => false,
         };
         return bounds && IsBoundingNumber(limit);
+
+        static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
+        {
+            BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+            BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+            BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+            BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+            _ => kind,
+        };
     }
 
     private static bool IsNullTest(IBinaryOperation comparison, ISymbol symbol) =>
@@ -396,7 +409,47 @@ internal sealed class Bounds
             return true;
         }
 
-        return symbol is ILocalSymbol && Initializer(local, symbol) is { } own && OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local);
+        return symbol is ILocalSymbol && Initializer(local, symbol) is { } own
+            && (OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local) || OperationFacts.Same(OnlyTextOf(own), local.Local));
+    }
+
+    /// <summary>The one text that a call is made with: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>.</summary>
+    public static ISymbol? OnlyTextOf(IOperation value)
+    {
+        if (OperationFacts.Unwrap(value) is not IInvocationOperation call)
+        {
+            return null;
+        }
+
+        var texts = call.Arguments.Select(static a => a.Value).Append(call.Instance)
+            .Where(static v => v is not null && !v.ConstantValue.HasValue && !OperationFacts.IsSmall(v.Type) && v is not IInstanceReferenceOperation).Take(2).ToList();
+        return texts.Count == 1 ? OperationFacts.SymbolOf(texts[0]) : null;
+    }
+
+    /// <summary>
+    /// A number from which the length of each text is taken, or to which it is added, before it is tested:
+    /// <c>left -= line.Length; if (left &lt; 0) break;</c>. The way it changes; null when the operation is none.
+    /// </summary>
+    private static BinaryOperatorKind? BudgetOf(IOperation number, ISymbol symbol)
+    {
+        if (OperationFacts.Unwrap(number) is not ILocalReferenceOperation budget)
+        {
+            return null;
+        }
+
+        for (IOperation? child = number, parent = number.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IBlockOperation block)
+            {
+                var change = block.Operations.TakeWhile(o => o != child).OfType<IExpressionStatementOperation>()
+                    .Select(static s => s.Operation).OfType<ICompoundAssignmentOperation>()
+                    .FirstOrDefault(c => c.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract
+                        && OperationFacts.Same(OperationFacts.SymbolOf(c.Target), budget.Local) && IsLengthOf(c.Value, symbol));
+                return change?.OperatorKind;
+            }
+        }
+
+        return null;
     }
 
     private static bool Measures(string method) =>

@@ -44,6 +44,19 @@ public class GuardTests
         "if (text.Count() > 2000) return \"\"; return text;",
         "var copy = text.Trim(); if (copy.Length > 8000) return \"\"; return text;",
 
+        "var clean = text.Trim(); if (text.Length > 8000) return \"\"; return clean;",
+        "var clean = Same(text); if (text.Length > 8000) clean = \"\"; return clean;",
+        "var clean = text.Replace(\"a\", \"b\"); if (text.Length > 8000) return \"\"; return clean;",
+
+        // A budget from which each length is taken, or to which it is added.
+        "int left = 4000; left -= text.Length; if (left < 0) return \"\"; return text;",
+        "int left = 4000; left -= text.Length; if (left > 0) return text; return \"\";",
+        "int left = 4000; left -= text.Length; if (0 > left) return \"\"; return text;",
+        "int used = 0; used += text.Length; if (used > 4000) return \"\"; return text;",
+        "int used = 0; used += text.Length; if (4000 < used) return \"\"; return text;",
+        "int used = 0; used += text.Length; Console.WriteLine(used); if (used <= 4000) return text; return \"\";",
+        "int left = 4000; var b = new StringBuilder(); foreach (var s in new[] { text, other }) { left -= s.Length; if (left < 0) break; b.Append(s); } return b.ToString();",
+
         // Patterns.
         "if (text.Length is < 8000) return text; return \"\";",
         "if (text.Length is <= 8000) return text; return \"\";",
@@ -82,6 +95,19 @@ public class GuardTests
 
     private static readonly string[] Unbounded =
     [
+        // The size of one part says nothing of the whole.
+        "var clean = other + text; if (other.Length > 8000) return \"\"; return clean;",
+        "var clean = Second(other, text); if (other.Length > 8000) return \"\"; return clean;",
+
+        // Budgets of something else, used the other way round, changed afterwards, or never tested.
+        "int left = 4000; left -= other.Length; if (left < 0) return \"\"; return text;",
+        "int left = 4000; left -= text.Length; if (left > 0) return \"\"; return text;",
+        "int left = 4000; if (left < 0) return \"\"; left -= text.Length; return text;",
+        "int used = 0; used += text.Length; if (used < 4000) return \"\"; return text;",
+        "int used = 0; used *= text.Length; if (used > 4000) return \"\"; return text;",
+        "int used = 0, k = 0; used += text.Length; if (k > 4000) return \"\"; return text;",
+        "int left = 4000; var b = new StringBuilder(); foreach (var s in new[] { text, other }) { left -= s.Length; if (left < 0) Console.WriteLine(); b.Append(s); } return b.ToString();",
+
         "if (text.Length > 8000 && n > 0) return \"\"; return text;",
         "if (n > 0 && text.Length > 8000) return \"\"; return text;",
         "if (text.Length < 8000 || n > 0) return text; return \"\";",

@@ -13,13 +13,22 @@ internal sealed class Meter
     public const int Sinks = 3;
 
     private readonly long[,] arrived = new long[Contents.Count, Sinks];
+    private readonly bool[] reached = new bool[Sinks];
 
     public long this[int source, int sink] => arrived[source, sink];
 
-    public void Reset() => Array.Clear(arrived);
+    /// <summary>True when anything arrived at the sink, however small.</summary>
+    public bool IsReached(int sink) => reached[sink];
+
+    public void Reset()
+    {
+        Array.Clear(arrived);
+        Array.Clear(reached);
+    }
 
     public void Measure(int sink, IEnumerable<string?> texts)
     {
+        reached[sink] = true;
         Span<long> sum = stackalloc long[Contents.Count];
         foreach (string? text in texts)
         {
@@ -51,8 +60,8 @@ internal static class Contents
     /// <summary>More than this of one source in one call is large; no bound of a generated program is near it.</summary>
     public static int Large => 20_000 * Scale;
 
-    /// <summary>More than twice that, so that halves are large too.</summary>
-    private static int Length => 42_000 * Scale;
+    /// <summary>More than four times that, so that half of it with cut lines is large too.</summary>
+    private static int Length => 84_000 * Scale;
 
     private static int LineLength => 200 * Scale;
 
@@ -66,7 +75,7 @@ internal static class Contents
         string filler = new((char)('0' + source), LineLength - 6);
         for (int line = 0; text.Length < Length - LineLength; line++)
         {
-            text.Append(line == 200 ? '#' : (char)('a' + (line % 26))).Append((char)('a' + (line / 26))).Append(' ').Append(filler).Append('\n');
+            text.Append(line == 400 ? '#' : (char)('a' + (line % 26))).Append((char)('a' + (line / 26))).Append(' ').Append(filler).Append('\n');
         }
 
         return text.ToString();

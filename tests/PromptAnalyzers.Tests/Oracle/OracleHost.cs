@@ -135,6 +135,7 @@ internal sealed partial class OracleHost : IDisposable
     private async Task<Verdict> JudgeAsync(OracleProgram program, Type type, IReadOnlyList<Report> reports)
     {
         bool[,] large = new bool[Contents.Count, Meter.Sinks];
+        bool[] reached = new bool[Meter.Sinks];
         string? problem = null;
         int finished = 0;
         foreach (var input in Inputs(program))
@@ -158,9 +159,10 @@ internal sealed partial class OracleHost : IDisposable
                 problem = exception.ToString();
             }
 
-            for (int source = 0; source < Contents.Count; source++)
+            for (int sink = 0; sink < Meter.Sinks; sink++)
             {
-                for (int sink = 0; sink < Meter.Sinks; sink++)
+                reached[sink] |= meter.IsReached(sink);
+                for (int source = 0; source < Contents.Count; source++)
                 {
                     large[source, sink] |= meter[source, sink] > Contents.Large;
                 }
@@ -181,6 +183,8 @@ internal sealed partial class OracleHost : IDisposable
             }
         }
 
+        // Of code that no run comes to, running tells nothing.
+        reports = [.. reports.Where(report => report.Sink is not { } sink || reached[sink])];
         var wrong = reports.Where(IsUnconfirmed).Select(static report => report.Text).ToImmutableArray();
         var misses = Pairs([], null).Where(pair => large[pair.Source, pair.Sink] && !reports.Any(report => report.Covers(pair.Source, pair.Sink)))
             .Select(static pair => $"source {pair.Source} at sink {pair.Sink}").ToImmutableArray();
@@ -254,12 +258,17 @@ internal sealed partial class OracleHost : IDisposable
     /// <summary>One diagnostic: which sources it speaks of, and which sink.</summary>
     private sealed partial record Report(string Text, IReadOnlyList<int> Sources, IReadOnlyList<int> Mentioned, int? Sink)
     {
+        private const string Marker = "/*sink";
+
         public static Report Of(Diagnostic diagnostic)
         {
             string source = diagnostic.Location.SourceTree!.ToString();
             var send = diagnostic.Id[2] == '4' ? diagnostic.Location : diagnostic.AdditionalLocations[^1];
-            string before = source[..send.SourceSpan.Start];
-            int marker = before.LastIndexOf("/*sink", StringComparison.Ordinal);
+
+            // The marker stands before the call or, where the call makes a message or history, before the content in it.
+            int marker = source.IndexOf(Marker, send.SourceSpan.Start, send.SourceSpan.Length, StringComparison.Ordinal);
+            marker = marker >= 0 ? marker : source[..send.SourceSpan.Start].LastIndexOf(Marker, StringComparison.Ordinal);
+
             // A part of a text that is made before it is sent is reported once, however often the text is sent.
             bool isMadeBefore = marker > diagnostic.Location.SourceSpan.Start;
             int[] first = diagnostic.AdditionalLocations.Count > 0 ? Numbers(diagnostic.AdditionalLocations[0]) : [];
@@ -268,7 +277,7 @@ internal sealed partial class OracleHost : IDisposable
                 $"{diagnostic.Id} at '{source[diagnostic.Location.SourceSpan.Start..diagnostic.Location.SourceSpan.End]}': {diagnostic.GetMessage(CultureInfo.InvariantCulture)}",
                 first.Length > 0 ? first : all,
                 all,
-                marker < 0 || isMadeBefore ? null : before[marker + "/*sink".Length] - '0');
+                marker < 0 || isMadeBefore ? null : source[marker + Marker.Length] - '0');
 
             int[] Numbers(Location location) =>
                 [.. SourceNames().Matches(source[location.SourceSpan.Start..location.SourceSpan.End]).Select(static match => match.Groups[1].Value[0] - '0')];

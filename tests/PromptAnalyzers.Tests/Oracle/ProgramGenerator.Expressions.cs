@@ -28,7 +28,7 @@ internal sealed partial class ProgramGenerator
     [
         "{0}[0..]", "{0}.Substring(0)", "string.Concat({0}.Skip(20))", "string.Join(\"\\n\", {0}.Split('\\n').Skip(1))",
         "string.Join(\"\\n\", {0}.Split('\\n').Where(l => l.Length > 3))", "string.Join(\"\\n\", {0}.Split('\\n').Select(l => l.Trim()))", "string.Concat({0}.Take({1}))",
-        "string.Join(' ', {0}.Split(' ', StringSplitOptions.RemoveEmptyEntries))", "string.Concat({0}.TakeWhile(c => c != '|'))", "string.Concat({0}.Split('\\n').Select(l => l[..Math.Min(l.Length, 150)]))",
+        "string.Join(' ', {0}.Split(' ', StringSplitOptions.RemoveEmptyEntries))", "string.Concat({0}.TakeWhile(c => c != '|'))", "string.Concat({0}.Split('\\n', ' ').Select(l => l[..Math.Min(l.Length, 150)]))",
     ];
 
     private static readonly string[] SourceForms =
@@ -58,7 +58,7 @@ internal sealed partial class ProgramGenerator
 
     private static readonly string[] LinkForms =
     [
-            ".Where(l => l.Length > 3)", ".Select(l => l.Trim())", ".Select((l, i) => $\"{i}: {l}\")", ".Skip(2)", ".Distinct()", ".OrderBy(l => l)", ".AsEnumerable().Reverse()", ".ToList()", ".ToArray()", ".TakeWhile(l => l != \"|\")",
+            ".Where(l => l.Length > 3)", ".Select(l => l.Trim())", ".Select((l, i) => $\"{i}: {l}\")", ".Skip(1)", ".Distinct()", ".OrderBy(l => l)", ".AsEnumerable().Reverse()", ".ToList()", ".ToArray()", ".TakeWhile(l => l != \"|\")",
             ".SkipWhile(l => l.Length == 0)", ".Append(\"x\")", ".Prepend(\"x\")", ".Concat(new[] { \"x\" })", ".Take(5_000_000)", ".SkipLast(1)", ".AsEnumerable()", ".ToHashSet()", ".DefaultIfEmpty(\"\")", ".SelectMany(l => new[] { l, \"-\" })",
             ".Select(l => l + l)", ".OrderByDescending(l => l.Length).ThenBy(l => l)", ".Chunk(10).Select(c => string.Join(\"\", c))", ".GroupBy(l => l.Length).Select(g => string.Join(\"\", g))", ".Zip(new[] { 1, 2, 3 }.Concat(Enumerable.Range(0, 900)), (l, n) => l)",
             ".Cast<string>()", ".OfType<string>()", ".DistinctBy(l => l)", ".Where((l, i) => i >= 0)", ".Union(new[] { \"x\" })", ".Except(new[] { \"x\" })", ".ToList().AsReadOnly()", ".AsParallel().AsOrdered().Select(l => l).AsEnumerable()",

@@ -47,7 +47,7 @@ internal sealed partial class ProgramGenerator
         "private static string NAME(string text) => string.Join(\"\\n\", text.Split('\\n').Select(l => l.Trim()));",
         "private static string NAME(string text) { string result; NAMEOut(text, out result); return result; } private static void NAMEOut(string text, out string result) => result = text.Trim();",
         "private static string NAME(string text) { NAMERef(ref text); return text; } private static void NAMERef(ref string text) { text = text + \"!\"; }",
-        "private static string NAME(string text) => text.Length < 2_000 ? \"short\" : text;",
+        "private static string NAME(string text) => text.Length < 2 ? \"short\" : text;",
         "private static string NAME(string text) { foreach (char c in text) { if (c == '|') return \"bar\"; } return text; }",
         "private static string NAME(string text) { text = text.Trim(); if (text.Length == 0) return \"none\"; return text; }",
         "private static string NAME(string text) => new StringBuilder().Append(\"<\").Append(text).Append('>').ToString();",
