@@ -217,7 +217,9 @@ internal sealed class BodyIndex
 
             foreach (var pair in _writes)
             {
-                if (pair.Value.Any(w => w.Kind != WriteKind.Append && Contains(w.Node.Syntax.Span, mentioned)) && symbols.Add(pair.Key))
+                // A number that adds up lengths is a budget: a test of it is a test of them.
+                bool isNumber = pair.Key is ILocalSymbol { Type: var type } && OperationFacts.IsSmall(type);
+                if (pair.Value.Any(w => (isNumber || w.Kind != WriteKind.Append) && Contains(w.Node.Syntax.Span, mentioned)) && symbols.Add(pair.Key))
                 {
                     open.Enqueue(pair.Key);
                 }

@@ -28,7 +28,7 @@ internal sealed partial class FlowEvaluator
     private FlowValue Sequence(IOperation? collection)
     {
         var value = Evaluate(collection);
-        var type = collection is null ? null : OperationFacts.Unwrap(collection).Type;
+        var type = collection is null ? null : OperationFacts.WithoutImplicitConversion(collection).Type;
         return type is not null && DocumentTypes.Contains(type.Name) ? value.AsMemberCollection()
             : OperationFacts.IsTextOrBytes(type) ? value.AsParts()
             : value;

@@ -113,7 +113,7 @@ internal sealed partial class FlowEvaluator
 
         Origin NewOrigin() => FlowEvaluator.NewOrigin(role, operation);
 
-        static bool IsCharacters(IOperation? sequence) => sequence is not null && OperationFacts.IsTextOrBytes(OperationFacts.Unwrap(sequence).Type);
+        static bool IsCharacters(IOperation? sequence) => sequence is not null && OperationFacts.IsTextOrBytes(OperationFacts.WithoutImplicitConversion(sequence).Type);
     }
 
     /// <summary>A stream that some library call gives, read to its end: nobody here decides how much that is.</summary>

@@ -48,6 +48,12 @@ public class GuardTests
         "var clean = Same(text); if (text.Length > 8000) clean = \"\"; return clean;",
         "var clean = text.Replace(\"a\", \"b\"); if (text.Length > 8000) return \"\"; return clean;",
 
+        // Characters of a text that is waited for.
+        "return string.Concat(File.ReadAllTextAsync(path).Result.Take(500));",
+        "return string.Concat(Task.Run(() => File.ReadAllText(path)).Result.TakeLast(500));",
+
+        "return Read().Result; async Task<string> Read() => string.Concat((await File.ReadAllTextAsync(path)).Take(500));",
+
         // A budget from which each length is taken, or to which it is added.
         "int left = 4000; left -= text.Length; if (left < 0) return \"\"; return text;",
         "int left = 4000; left -= text.Length; if (left > 0) return text; return \"\";",
