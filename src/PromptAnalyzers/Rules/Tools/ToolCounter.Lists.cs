@@ -35,7 +35,7 @@ internal sealed partial class ToolCounter
     private ToolSet? Filled(ISymbol list, ToolSet start, IOperation root, IOperation? use, int from, int depth)
     {
         var set = start;
-        foreach (var call in root.DescendantsAndSelf().OfType<IInvocationOperation>().OrderBy(static c => c.Syntax.Span.End))
+        foreach (var call in CallsOn(root, list))
         {
             if (OperationFacts.Same(OperationFacts.SymbolOf(call.Instance), list))
             {
@@ -57,7 +57,7 @@ internal sealed partial class ToolCounter
             else if (IsBefore(call, use) && call.Arguments.FirstOrDefault(a => OperationFacts.Same(OperationFacts.SymbolOf(a.Value), list)) is { Parameter: { } parameter })
             {
                 var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
-                if (depth > MaxDepth || method.Locations.Length == 0 || !method.Locations[0].IsInSource || _engine.BodyOf(method.OriginalDefinition, _cancellationToken) is not { } body)
+                if (depth > MaxDepth || _engine.BodyOf(method.OriginalDefinition, _cancellationToken) is not { } body)
                 {
                     continue;
                 }
@@ -74,6 +74,34 @@ internal sealed partial class ToolCounter
         }
 
         return set;
+    }
+
+    /// <summary>The calls on a list, and those of the user's methods that are given it, in the order in which they run.</summary>
+    private IEnumerable<IInvocationOperation> CallsOn(IOperation root, ISymbol list)
+    {
+        // Thousands of uses of one list each ask for its calls: the body is gone through once.
+        if (!_callsOn.TryGetValue(root, out var calls))
+        {
+            _callsOn[root] = calls = root.DescendantsAndSelf().OfType<IInvocationOperation>().OrderBy(static c => c.Syntax.Span.End)
+                .SelectMany(static call => Concerned(call).Select(symbol => (Symbol: symbol, Call: call)))
+                .ToLookup(static pair => pair.Symbol, static pair => pair.Call, SymbolEqualityComparer.Default);
+        }
+
+        return calls[list];
+
+        static IEnumerable<ISymbol> Concerned(IInvocationOperation call)
+        {
+            var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+            bool isRead = method.Locations.Length > 0 && method.Locations[0].IsInSource;
+            var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            foreach (var value in isRead ? call.Arguments.Select(static a => a.Value).Prepend(call.Instance) : new[] { call.Instance })
+            {
+                if (OperationFacts.SymbolOf(value) is { } symbol && symbols.Add(symbol))
+                {
+                    yield return symbol;
+                }
+            }
+        }
     }
 
     /// <summary>What one call of Add, AddRange or the like puts into a list.</summary>

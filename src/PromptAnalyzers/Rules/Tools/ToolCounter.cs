@@ -16,6 +16,7 @@ internal sealed partial class ToolCounter
     // Lists of lists of lists: far more than any code has, and a bound on the time for one body.
     private const int MaxSteps = 20_000;
 
+    private readonly Dictionary<IOperation, ILookup<ISymbol, IInvocationOperation>> _callsOn = new();
     private readonly FlowEngine _engine;
     private readonly CancellationToken _cancellationToken;
     private int _steps;
