@@ -13,7 +13,8 @@ public class FunctionTests
         static string Marks(string s) { var list = new List<string>(); list.Add(s); return string.Join(",", list.Select(x => "a")); }
         static string FirstLine(string s) => s.Split('\n')[0];
         static string Length(string s) { int k = 0; foreach (char c in s) k++; return k.ToString(); }
-        class Shelf { public virtual string Maybe(string p) => File.ReadAllText(p); public string Sure(string p) => File.ReadAllText(p); }
+        class Shelf { public virtual string Maybe(string p) => File.ReadAllText(p); public string Sure(string p) => File.ReadAllText(p); public string Same(string s) => s; }
+        static string Ticks(IEnumerable<string> all) => string.Join(",", all.Select(x => "a"));
 
         """;
 
@@ -24,6 +25,9 @@ public class FunctionTests
         "return string.Join(\"\", new[] { path }.SelectMany(Directory.GetFiles));",
         "return string.Join(\"\", new[] { path }.SelectMany(p => File.ReadLines(p)));",
         "return string.Join(\"\", new[] { path }.Select(new Shelf().Sure));",
+        "return string.Join(\"\", new[] { text }.Select(new Shelf().Same));",
+        "return string.Join(\"\", new List<string> { other }.ConvertAll(p => text));",
+        "return Ticks(File.ReadLines(path));",
         "return string.Join(\"\", new[] { other }.Select(text.Ignoring));",
         "return string.Join(\"\", new[] { text }.Select(other.Prefixed));",
         "return string.Join(\"\", new[] { path }.Select(http.GetStringAsync).Select(t => t.Result));",
@@ -73,6 +77,7 @@ public class FunctionTests
         "return string.Join(\",\", Words(text).Take(5));",
         "return Words(text).First();",
         "return Marks(text);",
+        "return Ticks(new[] { text });",
         "return FirstLine(text);",
         "return Length(text);",
         "return string.Join(\",\", new[] { other }.Select(Stripped));",

@@ -113,6 +113,7 @@ public class LibraryFactTests
     [InlineData("using var r = new StreamReader(store.Open()); return r.ReadToEnd();", true)]
     [InlineData("var s = store.Open(); using var r = new StreamReader(s); return await r.ReadToEndAsync();", true)]
     [InlineData("using var r = new StreamReader(await store.OpenAsync().ConfigureAwait(false)); return r.ReadToEnd();", true)]
+    [InlineData("using var r = new StreamReader(Stream.Synchronized(store.Open())); return r.ReadToEnd();", true)]
     [InlineData("using var r = new StreamReader(store.Open()); return r.ReadLine();", false)]
     [InlineData("using var r = new StreamReader(Nothing()); return r.ReadToEnd();", false)]
     [InlineData("using var r = new StreamReader(store.Note()); return r.ReadToEnd();", false)]
