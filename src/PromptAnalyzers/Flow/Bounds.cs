@@ -413,10 +413,14 @@ internal sealed class Bounds
             && (OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local) || OperationFacts.Same(OnlyTextOf(own), local.Local));
     }
 
-    /// <summary>The one text that a call is made with: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>.</summary>
+    /// <summary>
+    /// The one text that a call is made with: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>. Not of a library's
+    /// function, whose argument may be the name of a file.
+    /// </summary>
     public static ISymbol? OnlyTextOf(IOperation value)
     {
-        if (OperationFacts.Unwrap(value) is not IInvocationOperation call)
+        if (OperationFacts.Unwrap(value) is not IInvocationOperation call
+            || !(OperationFacts.IsText(call.Instance?.Type) || call.TargetMethod.Locations.Any(static l => l.IsInSource)))
         {
             return null;
         }

@@ -86,8 +86,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>What a method of the user's adds to a builder that it is given; null when nothing is known of it.</summary>
     private FlowValue? FilledBy(IInvocationOperation call, ISymbol symbol)
     {
-        var method = call.TargetMethod;
-        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
+        if (!IsKnownToRun(call.TargetMethod))
         {
             return null;
         }

@@ -210,7 +210,7 @@ internal sealed partial class FlowEvaluator
             return table;
         }
 
-        if (method.IsVirtual || method.IsAbstract || !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly))
+        if (!IsKnownToRun(method))
         {
             return method.IsAbstract && Requested(invocation) is { IsNone: false } requested ? requested : UnknownResult(invocation);
         }
@@ -219,4 +219,8 @@ internal sealed partial class FlowEvaluator
         return _engine.Summarize(method.OriginalDefinition, _stack, _cancellationToken)
             .ThroughCall(invocation.Syntax, i => ArgumentValue(invocation, i));
     }
+
+    /// <summary>A method of this compilation that no other can stand in for.</summary>
+    private bool IsKnownToRun(IMethodSymbol method) =>
+        !method.IsVirtual && !method.IsAbstract && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _engine.Assembly);
 }

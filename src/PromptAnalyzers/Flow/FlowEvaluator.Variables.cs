@@ -110,7 +110,7 @@ internal sealed partial class FlowEvaluator
         foreach (var call in calls)
         {
             string name = call.TargetMethod.Name;
-            bool isBuilder = call.TargetMethod.ContainingType.Name is "StringBuilder" or "StringWriter" or "TextWriter";
+            bool isBuilder = IsBuilder(call.TargetMethod.ContainingType);
             bool adds = isBuilder
                 ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
                 : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"

@@ -75,10 +75,7 @@ internal sealed class BodyContext
             _prompts = new List<PromptSink>();
             foreach (var operation in Uses)
             {
-                if (PromptSinks.MayBe(operation, engine))
-                {
-                    _prompts.AddRange(PromptSinks.Of(operation, engine));
-                }
+                _prompts.AddRange(PromptSinks.Of(operation, engine));
             }
         }
 

@@ -48,12 +48,9 @@ internal sealed class PromptParameters
             foreach (var operation in body.Descendants())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (PromptSinks.MayBe(operation, _engine))
+                foreach (var sink in PromptSinks.Of(operation, _engine))
                 {
-                    foreach (var sink in PromptSinks.Of(operation, _engine))
-                    {
-                        Mark(names, method, sink.Value, sink.Name, cancellationToken);
-                    }
+                    Mark(names, method, sink.Value, sink.Name, cancellationToken);
                 }
 
                 if (depth > 0 && operation is IInvocationOperation { TargetMethod: { } callee } call

@@ -27,7 +27,7 @@ internal readonly struct PromptSink
 internal static class PromptSinks
 {
     /// <summary>The cheap first question, by the name of what is called or assigned.</summary>
-    public static bool MayBe(IOperation operation, FlowEngine engine) => operation switch
+    private static bool MayBe(IOperation operation, FlowEngine engine) => operation switch
     {
         IInvocationOperation { TargetMethod.Name: var name } call =>
             engine.Facts.HasName(FactKind.Sink, name) || MayTakeArguments(call, name),
@@ -37,9 +37,13 @@ internal static class PromptSinks
         _ => false,
     };
 
-    /// <summary>Of an operation that <see cref="MayBe"/> does not put aside.</summary>
     public static IEnumerable<PromptSink> Of(IOperation operation, FlowEngine engine)
     {
+        if (!MayBe(operation, engine))
+        {
+            return Array.Empty<PromptSink>();
+        }
+
         switch (operation)
         {
             case IInvocationOperation invocation:
