@@ -25,6 +25,7 @@ internal sealed class FlowEngine
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, MemberWrites> _memberWrites = new();
     private readonly ConditionalWeakTable<IOperation, BodyIndex> _indexes = new();
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
@@ -164,34 +165,20 @@ internal sealed class FlowEngine
 
         foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
         {
-            var declaration = type.GetSyntax(cancellationToken);
-            foreach (var node in declaration.DescendantNodes())
+            foreach (var write in WritesIn(type.GetSyntax(cancellationToken), cancellationToken).To(member.Name))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ExpressionSyntax? value = node switch
-                {
-                    VariableDeclaratorSyntax declarator when declarator.Identifier.ValueText == member.Name
-                        && declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: var owner } && owner == declaration => declarator.Initializer?.Value,
-                    PropertyDeclarationSyntax property when property.Identifier.ValueText == member.Name && property.Parent == declaration => property.Initializer?.Value,
-                    AssignmentExpressionSyntax assignment when NameOf(assignment.Left) == member.Name
-                        && SymbolEqualityComparer.Default.Equals(SymbolAt(assignment.Left, cancellationToken)?.OriginalDefinition, member.OriginalDefinition)
-                        => assignment.Right,
-                    _ => null,
-                };
-                if (value is not null && OperationAt(value, cancellationToken) is { } operation)
+                if ((write.Target is null || SymbolEqualityComparer.Default.Equals(SymbolAt(write.Target, cancellationToken)?.OriginalDefinition, member.OriginalDefinition))
+                    && OperationAt(write.Value, cancellationToken) is { } operation)
                 {
                     yield return operation;
                 }
             }
         }
-
-        static string? NameOf(ExpressionSyntax left) => left switch
-        {
-            IdentifierNameSyntax name => name.Identifier.ValueText,
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            _ => null,
-        };
     }
+
+    private MemberWrites WritesIn(SyntaxNode type, CancellationToken cancellationToken) =>
+        _memberWrites.TryGetValue(type, out var known) ? known : _memberWrites.GetOrAdd(type, MemberWrites.In(type, cancellationToken));
 
     private FlowValue ComputeSummary(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
     {
