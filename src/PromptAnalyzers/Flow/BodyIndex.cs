@@ -258,7 +258,7 @@ internal sealed class BodyIndex
     {
         foreach (var exit in _exits)
         {
-            if (exit.Syntax.Span.End <= operation.Syntax.SpanStart && IsSizeCheck(exit.Condition, tooLarge: true, bounds))
+            if (exit.Syntax.Span.End <= operation.Syntax.SpanStart && IsSizeCheck(exit.Condition, tooLarge: true, operation, bounds))
             {
                 return true;
             }
@@ -268,7 +268,7 @@ internal sealed class BodyIndex
         for (var parent = operation.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             if (parent is IConditionalOperation conditional && child != conditional.Condition
-                && IsSizeCheck(conditional.Condition, tooLarge: child == conditional.WhenFalse, bounds))
+                && IsSizeCheck(conditional.Condition, tooLarge: child == conditional.WhenFalse, operation, bounds))
             {
                 return true;
             }
@@ -277,7 +277,7 @@ internal sealed class BodyIndex
         return false;
     }
 
-    private static bool IsSizeCheck(IOperation condition, bool tooLarge, Bounds bounds) => condition.DescendantsAndSelf().Any(c =>
+    private bool IsSizeCheck(IOperation condition, bool tooLarge, IOperation read, Bounds bounds) => condition.DescendantsAndSelf().Any(c =>
         c is IBinaryOperation comparison
         && (tooLarge
             ? comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
@@ -285,8 +285,42 @@ internal sealed class BodyIndex
         && OperationFacts.Unwrap(comparison.LeftOperand) is IPropertyReferenceOperation
         {
             Property: { Name: "Length" or "ContentLength", ContainingType.Name: "FileInfo" or "Stream" or "FileStream" or "IFormFile" or "HttpContentHeaders" },
+            Instance: { } measured,
         }
-        && bounds.IsBoundingNumber(comparison.RightOperand));
+        && bounds.IsBoundingNumber(comparison.RightOperand)
+        && !IsOfAnotherFile(measured, read));
+
+    /// <summary>new FileInfo(a).Length says nothing of b, if neither is made of the other.</summary>
+    private bool IsOfAnotherFile(IOperation measured, IOperation read)
+    {
+        measured = OperationFacts.Unwrap(measured);
+        var info = measured is ILocalReferenceOperation { Local: var local } ? DeclaredValueOf(local)?.Value : measured;
+        return info is not null && OperationFacts.Unwrap(info) is IObjectCreationOperation { Type.Name: "FileInfo" } creation
+            && MadeOf(creation) is { Count: > 0 } names && MadeOf(read) is { Count: > 0 } others && !names.Overlaps(others);
+    }
+
+    /// <summary>The variables and members that a value is made of, those behind its variables among them.</summary>
+    private HashSet<ISymbol> MadeOf(IOperation value)
+    {
+        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IOperation>();
+        open.Push(value);
+        while (open.Count > 0)
+        {
+            foreach (var operation in open.Pop().DescendantsAndSelf())
+            {
+                if (OperationFacts.SymbolOf(operation) is { } symbol && found.Add(symbol))
+                {
+                    foreach (var write in WritesTo(symbol))
+                    {
+                        open.Push(write.Value);
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
 

@@ -35,8 +35,8 @@ internal sealed class Bounds
                     : Implies(or.LeftOperand, false, symbol, depth + 1) || Implies(or.RightOperand, false, symbol, depth + 1);
             case ILocalReferenceOperation flag when SingleInitializer(flag) is { } initializer:
                 return Implies(initializer, value, symbol, depth + 1);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } nothing when IsNullTest(nothing, symbol):
-                return value == (nothing.OperatorKind == BinaryOperatorKind.Equals);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } same when IsConstantTest(same.LeftOperand, same.RightOperand, symbol):
+                return value == (same.OperatorKind == BinaryOperatorKind.Equals);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: bool constant } } test:
                 return Implies(test.LeftOperand, value == (constant == (test.OperatorKind == BinaryOperatorKind.Equals)), symbol, depth + 1);
             case IBinaryOperation comparison:
@@ -45,6 +45,9 @@ internal sealed class Bounds
                 return Matches(pattern.Value, pattern.Pattern, value, symbol);
             case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call:
                 return value && call.Arguments.Length == 1 && OperationFacts.Same(OperationFacts.SymbolOf(call.Arguments[0].Value), symbol);
+            case IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } } equals:
+                var compared = equals.Instance is { } instance ? equals.Arguments.Select(static a => a.Value).Prepend(instance) : equals.Arguments.Select(static a => a.Value);
+                return value && compared.Take(2).ToList() is { Count: 2 } sides && IsConstantTest(sides[0], sides[1], symbol);
             default:
                 return false;
         }
@@ -147,10 +150,10 @@ internal sealed class Bounds
     /// <summary>The body of a method of this compilation; null when there is none.</summary>
     public Func<IMethodSymbol, IOperation?>? BodyOf { get; set; }
 
-    /// <summary>True for a statement that throws when the text is longer than some size, itself or by a method that checks.</summary>
+    /// <summary>True for a call that throws when the text is longer than some size, itself or by a method that checks.</summary>
     public bool IsLengthCheck(IOperation statement, ISymbol symbol)
     {
-        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ReturnsVoid: true } call })
+        if ((statement is IExpressionStatementOperation { Operation: var expression } ? expression : statement) is not IInvocationOperation call)
         {
             return false;
         }
@@ -334,11 +337,12 @@ internal sealed class Bounds
         };
     }
 
-    private static bool IsNullTest(IBinaryOperation comparison, ISymbol symbol) =>
-        (IsNull(comparison.RightOperand) && OperationFacts.Same(OperationFacts.SymbolOf(comparison.LeftOperand), symbol))
-        || (IsNull(comparison.LeftOperand) && OperationFacts.Same(OperationFacts.SymbolOf(comparison.RightOperand), symbol));
+    /// <summary>A text that is null, or equal to a text in the code, is short.</summary>
+    private static bool IsConstantTest(IOperation left, IOperation right, ISymbol symbol) =>
+        (IsNullOrText(right) && OperationFacts.Same(OperationFacts.SymbolOf(left), symbol))
+        || (IsNullOrText(left) && OperationFacts.Same(OperationFacts.SymbolOf(right), symbol));
 
-    private static bool IsNull(IOperation operation) => OperationFacts.Unwrap(operation).ConstantValue is { HasValue: true, Value: null };
+    private static bool IsNullOrText(IOperation operation) => OperationFacts.Unwrap(operation).ConstantValue is { HasValue: true, Value: null or string };
 
     /// <summary>True when the pattern matching the operand, or not, means that the text named by the symbol is short.</summary>
     public bool Matches(IOperation operand, IPatternOperation pattern, bool value, ISymbol symbol) =>
@@ -353,7 +357,7 @@ internal sealed class Bounds
     {
         IBinaryPatternOperation binary => Both(binary, value, PatternBounds),
         INegatedPatternOperation negated => PatternBounds(negated.Pattern, !value),
-        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => value,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or string } } => value,
         IRecursivePatternOperation recursive => recursive.PropertySubpatterns.Any(p =>
             p.Member is IPropertyReferenceOperation { Property.Name: "Length" or "Count" } && RelationBounds(p.Pattern, value))
             && (value || recursive.PropertySubpatterns.Length == 1),
@@ -414,20 +418,51 @@ internal sealed class Bounds
     }
 
     /// <summary>
-    /// The one text that a call is made with: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>. Not of a library's
-    /// function, whose argument may be the name of a file.
+    /// The one text that another is made of: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>, <c>$"Page: {raw}"</c>.
+    /// Not by a library's function, whose argument may be the name of a file.
     /// </summary>
-    public static ISymbol? OnlyTextOf(IOperation value)
+    public static ISymbol? OnlyTextOf(IOperation value, int depth = 0)
     {
-        if (OperationFacts.Unwrap(value) is not IInvocationOperation call
-            || !(OperationFacts.IsText(call.Instance?.Type) || call.TargetMethod.Locations.Any(static l => l.IsInSource)))
+        const int MaxNesting = 4;
+        value = OperationFacts.Unwrap(value);
+        if (depth > MaxNesting || value switch
+            {
+                IInvocationOperation call => !OperationFacts.IsText(call.Instance?.Type) && !call.TargetMethod.Locations.Any(static l => l.IsInSource),
+                IInterpolatedStringOperation => false,
+                IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => !OperationFacts.IsText(sum.Type),
+                _ => true,
+            })
         {
             return null;
         }
 
-        var texts = call.Arguments.Select(static a => a.Value).Append(call.Instance)
-            .Where(static v => v is not null && !v.ConstantValue.HasValue && !OperationFacts.IsSmall(v.Type) && v is not IInstanceReferenceOperation).Take(2).ToList();
-        return texts.Count == 1 ? OperationFacts.SymbolOf(texts[0]) : null;
+        var texts = PartsOf(value).Where(static v => !v.ConstantValue.HasValue && !OperationFacts.IsSmall(OperationFacts.Unwrap(v).Type) && v is not IInstanceReferenceOperation).Take(2).ToList();
+        return texts.Count == 1 ? OperationFacts.SymbolOf(texts[0]) ?? OnlyTextOf(texts[0], depth + 1) : null;
+    }
+
+    private static IEnumerable<IOperation> PartsOf(IOperation value)
+    {
+        switch (value)
+        {
+            case IInvocationOperation { Arguments: var arguments, Instance: var instance }:
+                return instance is null ? arguments.Select(static a => a.Value) : arguments.Select(static a => a.Value).Append(instance);
+            case IInterpolatedStringOperation text:
+                return text.Parts.OfType<IInterpolationOperation>().Select(static hole => hole.Expression);
+            default:
+                return Operands(value);
+        }
+
+        // Thousands of operands lean to the left: a loop, not recursion.
+        static IEnumerable<IOperation> Operands(IOperation sum)
+        {
+            while (sum is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add && OperationFacts.IsText(add.Type))
+            {
+                yield return add.RightOperand;
+                sum = OperationFacts.Unwrap(add.LeftOperand);
+            }
+
+            yield return sum;
+        }
     }
 
     /// <summary>

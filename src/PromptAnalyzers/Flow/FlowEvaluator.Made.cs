@@ -7,9 +7,17 @@ namespace PromptAnalyzers.Flow;
 /// <content>Members of small objects that the body itself makes: records, anonymous objects, tuples, initializers.</content>
 internal sealed partial class FlowEvaluator
 {
+    // A list of a list of a list.
+    private const int MaxCollections = 8;
+
     /// <summary>What the member of an object was given where the object is made, here or in the one value of its variable.</summary>
     private FlowValue Made(IOperation instance, IMemberReferenceOperation reference)
     {
+        if (ElementsOf(instance) is { } collection)
+        {
+            return MadeElements(collection, reference, 0) is { IsNone: false } each && !IsMeasured(reference) && !IsSet(reference) ? each : FlowValue.None;
+        }
+
         var local = (OperationFacts.Unwrap(instance) as ILocalReferenceOperation)?.Local;
         var made = local is null ? instance : _index.DeclaredValueOf(local)?.Value;
 
@@ -20,8 +28,74 @@ internal sealed partial class FlowEvaluator
                 : FlowValue.None;
     }
 
+    /// <summary>The collection of which the object is an element: of a foreach loop, or handed to a lambda.</summary>
+    private IOperation? ElementsOf(IOperation instance) => OperationFacts.SymbolOf(instance) switch
+    {
+        IParameterSymbol parameter => _lambdaSequences.TryGetValue(parameter, out var sequence) ? sequence : null,
+        ILocalSymbol local => _index.WritesTo(local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Element ? writes[0].Value : null,
+        _ => null,
+    };
+
+    /// <summary>What a member of the elements was given where they are made: in the list itself, by Add, by Select.</summary>
+    private FlowValue MadeElements(IOperation collection, IMemberReferenceOperation reference, int depth)
+    {
+        collection = OperationFacts.Unwrap(collection);
+        switch (collection)
+        {
+            case var _ when depth > MaxCollections:
+                return FlowValue.None;
+            case ILocalReferenceOperation { Local: var local } when _index.DeclaredValueOf(local) is { } declared:
+                return _index.CallsOn(local).Where(static c => c.TargetMethod is { Name: "Add", Parameters.Length: 1 })
+                    .Aggregate(MadeElements(declared.Value, reference, depth + 1), (value, add) => value.Union(MadeElement(add.Arguments[0].Value, reference)));
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return OfAll(initializer.ElementValues);
+            case IObjectCreationOperation { Initializer: { } initializer } when OperationFacts.IsCollection(collection.Type):
+                return OfAll(initializer.Initializers.OfType<IInvocationOperation>().Where(static c => c.Arguments.Length == 1).Select(static c => c.Arguments[0].Value));
+            case var _ when OperationFacts.IsCollectionExpression(collection):
+                return OfAll(collection.ChildOperations);
+            case ITranslatedQueryOperation query:
+                return MadeElements(query.Operation, reference, depth + 1);
+            case IInvocationOperation call when (call.Instance ?? First(call.Arguments)) is { } source:
+                return _engine.Facts.RoleOf(call.TargetMethod) switch
+                {
+                    "pass" or "where" or "skip" or "take" => MadeElements(source, reference, depth + 1),
+                    "select" when call.Arguments.LastOrDefault() is { } function && LambdaOf(function.Value) is { } lambda =>
+                        WithElement(lambda, source, Sequence(source).WithoutCount(), () => Returned(lambda).Aggregate(FlowValue.None, (value, made) => value.Union(MadeElement(made, reference)))),
+                    _ => FlowValue.None,
+                };
+            default:
+                return FlowValue.None;
+        }
+
+        FlowValue OfAll(IEnumerable<IOperation> elements) => elements.Aggregate(FlowValue.None, (value, element) => value.Union(MadeElement(element, reference)));
+    }
+
+    /// <summary>All that an anonymous object is made of: its members become text with it.</summary>
+    private FlowValue Anonymous(IOperation value)
+    {
+        value = OperationFacts.Unwrap(value);
+        value = value is ILocalReferenceOperation { Local: var local } && _index.DeclaredValueOf(local) is { } declared ? OperationFacts.Unwrap(declared.Value) : value;
+        var content = FlowValue.None;
+        if (value is IAnonymousObjectCreationOperation made)
+        {
+            foreach (var member in made.Initializers.OfType<ISimpleAssignmentOperation>())
+            {
+                var part = Evaluate(member.Value).AsText();
+                content = content.Union(OperationFacts.IsText(member.Value.Type) ? part.WithEntry(OperationFacts.WithoutImplicitConversion(member.Value)) : part)
+                    .Union(Anonymous(member.Value));
+            }
+        }
+
+        return content;
+    }
+
+    private FlowValue MadeElement(IOperation made, IMemberReferenceOperation reference) =>
+        Given(OperationFacts.Unwrap(made), reference.Member) is { } given ? Evaluate(given) : FlowValue.None;
+
     private static IOperation? Given(IOperation made, ISymbol member) => made switch
     {
+        IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" } } } pair =>
+            pair.Arguments.FirstOrDefault(a => string.Equals(a.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value,
         IObjectCreationOperation { Type: { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" } } pair =>
             pair.Arguments.FirstOrDefault(a => string.Equals(a.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value,
         IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: { Name: "Tuple" or "ValueTuple", ContainingNamespace.Name: "System" } } } create =>
@@ -57,6 +131,11 @@ internal sealed partial class FlowEvaluator
         || (use.Parent is IMemberReferenceOperation member and not IMethodReferenceOperation
             && !(member.Parent is IAssignmentOperation assignment && assignment.Target == member)
             && member.Parent is not IArgumentOperation { Parameter.RefKind: not RefKind.None }));
+
+    /// <summary>Somewhere in the body the member of some object is set after it was made, perhaps to a part of what it was.</summary>
+    private static bool IsSet(IMemberReferenceOperation reference) => OperationFacts.Root(reference).Descendants().Any(o =>
+        o is IAssignmentOperation { Target: IMemberReferenceOperation { Instance: not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } target }
+        && OperationFacts.Same(target.Member, reference.Member));
 
     /// <summary>
     /// Somewhere in the body the member is measured, matched, or handed to something that may refuse a long one. What

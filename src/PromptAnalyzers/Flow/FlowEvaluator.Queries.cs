@@ -147,7 +147,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>A filter that keeps what has one key keeps next to nothing.</summary>
     private FlowValue Filtered(IOperation operation, IOperation source, ImmutableArray<IArgumentOperation> arguments)
     {
-        var all = Evaluate(source);
+        var all = PassesOnlyShort(arguments) ? Evaluate(source).OnlyCount() : Evaluate(source);
         var lookup = Last(arguments) is { } predicate ? LookupOf(predicate) : null;
         if (lookup is not null)
         {
@@ -156,6 +156,13 @@ internal sealed partial class FlowEvaluator
 
         return all.IsNone && IsStore(source) ? FlowValue.OfCount(new Origin(OriginKind.Collection, operation.Syntax)) : all;
     }
+
+    /// <summary>A predicate that only short elements fulfil: <c>line => line.Length &lt; 200</c>, <c>name => name == "x"</c>.</summary>
+    private bool PassesOnlyShort(ImmutableArray<IArgumentOperation> arguments) =>
+        Last(arguments) is { } predicate
+        && OperationFacts.Unwrap(predicate) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: 1 } parameters, Body.Operations: { Length: 1 } body } }
+        && body[0] is IReturnOperation { ReturnedValue: { } condition }
+        && _engine.Bounds.Implies(condition, true, parameters[0]);
 
     /// <summary>A table of a database is as long as it is, whoever gives it.</summary>
     private FlowValue ByType(IOperation reference) =>

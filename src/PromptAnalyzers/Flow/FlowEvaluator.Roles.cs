@@ -88,7 +88,7 @@ internal sealed partial class FlowEvaluator
             case "join":
                 return Joined(arguments);
             case "element":
-                return Sequence(input).WithoutCount();
+                return PassesOnlyShort(arguments) ? FlowValue.None : Sequence(input).WithoutCount();
             case "take":
                 var whole = Evaluate(input);
                 return !IsBoundingCount(Last(arguments)) ? whole
@@ -184,7 +184,7 @@ internal sealed partial class FlowEvaluator
         var value = FlowValue.None;
         foreach (var argument in arguments)
         {
-            var part = Evaluate(argument.Value);
+            var part = Evaluate(argument.Value).Union(Anonymous(argument.Value));
             if (OperationFacts.IsText(argument.Value.Type) || OperationFacts.IsText(OperationFacts.WithoutImplicitConversion(argument.Value).Type))
             {
                 part = part.WithEntry(OperationFacts.WithoutImplicitConversion(argument.Value));
@@ -198,18 +198,19 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue Selected(IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        var source = Sequence(instance ?? First(arguments));
-        var element = ResultOfFunction(arguments.ElementAtOrDefault(instance is null ? 1 : 0)?.Value, source.WithoutCount());
+        var collection = instance ?? First(arguments);
+        var source = Sequence(collection);
+        var element = ResultOfFunction(arguments.ElementAtOrDefault(instance is null ? 1 : 0)?.Value, source.WithoutCount(), collection);
         return element.Union(source.OnlyCount());
     }
 
-    private FlowValue ResultOfFunction(IOperation? function, FlowValue argument)
+    private FlowValue ResultOfFunction(IOperation? function, FlowValue argument, IOperation? sequence = null)
     {
         function = function is null ? null : OperationFacts.Unwrap(function);
         return ((function as IDelegateCreationOperation)?.Target ?? function) switch
         {
             IMethodReferenceOperation group => ResultOfGroup(group, argument),
-            IAnonymousFunctionOperation lambda => ResultOfLambda(lambda, argument),
+            IAnonymousFunctionOperation lambda => ResultOfLambda(lambda, argument, sequence),
             _ => FlowValue.None,
         };
     }
@@ -229,29 +230,32 @@ internal sealed partial class FlowEvaluator
             .ThroughCall(group.Syntax, i => AsArgument(receiver is not null && i == 0 ? Evaluate(receiver) : argument, method.Parameters[0]));
     }
 
-    private FlowValue ResultOfLambda(IAnonymousFunctionOperation lambda, FlowValue argument)
+    private FlowValue ResultOfLambda(IAnonymousFunctionOperation lambda, FlowValue argument, IOperation? sequence) =>
+        WithElement(lambda, sequence, argument, () => Returned(lambda).Aggregate(FlowValue.None, (value, returned) => value.Union(Evaluate(returned))));
+
+    private static IEnumerable<IOperation> Returned(IAnonymousFunctionOperation lambda) =>
+        OperationFacts.DescendantsInBody(lambda.Body).OfType<IReturnOperation>().Select(static r => r.ReturnedValue).OfType<IOperation>();
+
+    private static IAnonymousFunctionOperation? LambdaOf(IOperation function) =>
+        (OperationFacts.Unwrap(function) as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation;
+
+    /// <summary>Evaluates something in a lambda whose first parameter is an element of a sequence; the second is the index.</summary>
+    private FlowValue WithElement(IAnonymousFunctionOperation lambda, IOperation? sequence, FlowValue element, Func<FlowValue> evaluate)
     {
-        // The second parameter of a lambda is the index.
-        var element = lambda.Symbol.Parameters.FirstOrDefault();
-        if (element is not null)
+        if (lambda.Symbol.Parameters.FirstOrDefault() is not { } parameter)
         {
-            _lambdaParameters[element] = argument;
+            return evaluate();
         }
 
-        var value = FlowValue.None;
-        foreach (var operation in OperationFacts.DescendantsInBody(lambda.Body))
+        _lambdaParameters[parameter] = element;
+        if (sequence is not null)
         {
-            if (operation is IReturnOperation { ReturnedValue: { } returned })
-            {
-                value = value.Union(Evaluate(returned));
-            }
+            _lambdaSequences[parameter] = sequence;
         }
 
-        if (element is not null)
-        {
-            _lambdaParameters.Remove(element);
-        }
-
+        var value = evaluate();
+        _lambdaParameters.Remove(parameter);
+        _lambdaSequences.Remove(parameter);
         return value;
     }
 

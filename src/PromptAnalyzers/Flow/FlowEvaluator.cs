@@ -22,6 +22,7 @@ internal sealed partial class FlowEvaluator
     private readonly HashSet<ISymbol> _filling = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _accumulating = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, FlowValue> _lambdaParameters = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IOperation> _lambdaSequences = new(SymbolEqualityComparer.Default);
     private int _steps;
     private int _depth;
 

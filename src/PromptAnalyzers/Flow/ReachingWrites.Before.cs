@@ -52,8 +52,8 @@ internal sealed partial class ReachingWrites
             case ITryOperation @try:
                 BeforePartOf(@try, node);
                 break;
-            case ICatchClauseOperation { Parent: ITryOperation tried }:
-                PushThrows(tried);
+            case ICatchClauseOperation { Parent: ITryOperation tried } handler:
+                PushThrows(tried, handler.ExceptionType);
                 break;
             default:
                 Previous(parent, node);
@@ -182,25 +182,50 @@ internal sealed partial class ReachingWrites
         }
     }
 
-    /// <summary>Control comes to a handler from whatever throws in the body: calls, but not those that only look at text.</summary>
-    private void PushThrows(ITryOperation tried)
+    /// <summary>Control comes to a handler from whatever throws in the body; from nowhere when nothing does.</summary>
+    private void PushThrows(ITryOperation tried, ITypeSymbol caught)
     {
-        bool any = false;
         foreach (var operation in OperationFacts.DescendantsInBody(tried.Body))
         {
-            if (operation is IThrowOperation
-                || operation is IInvocationOperation { TargetMethod.ContainingType: { SpecialType: not SpecialType.System_String, Name: not ("Math" or "StringBuilder" or "Enumerable") } })
+            if (MayThrow(operation) && !(operation is IThrowOperation { Exception: { } thrown } && IsAnother(OperationFacts.Unwrap(thrown).Type, caught)))
             {
                 Push(operation, after: false);
-                any = true;
+            }
+        }
+    }
+
+    /// <summary>Neither exception is a kind of the other: the handler does not see it.</summary>
+    private static bool IsAnother(ITypeSymbol? thrown, ITypeSymbol caught) =>
+        thrown is not null && !IsKindOf(thrown, caught) && !IsKindOf(caught, thrown);
+
+    private static bool IsKindOf(ITypeSymbol type, ITypeSymbol other)
+    {
+        for (var each = type; each is not null; each = each.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(each, other))
+            {
+                return true;
             }
         }
 
-        if (!any)
-        {
-            Push(tried, after: false);
-        }
+        return other.SpecialType == SpecialType.System_Object;
     }
+
+    /// <summary>Calls, creations and properties of the user's; what only looks at text or makes text of text does not throw what anybody catches.</summary>
+    private static bool MayThrow(IOperation operation) => operation switch
+    {
+        IThrowOperation => true,
+        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } => false,
+        IInvocationOperation { TargetMethod.ContainingType: var type } => type is { SpecialType: not SpecialType.System_String, Name: not ("Math" or "StringBuilder" or "Enumerable") },
+        IObjectCreationOperation { Parent: IThrowOperation or IConversionOperation { Parent: IThrowOperation } } => false,
+        IObjectCreationOperation { Type: { SpecialType: not SpecialType.System_String, Name: not "StringBuilder" } type } => !OperationFacts.IsCollection(type),
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" }, Instance: { } task } => OperationFacts.Unwrap(task) is not IInvocationOperation,
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.SpecialType: not SpecialType.System_String } } => true,
+        IPropertyReferenceOperation { Property: var property } => property.Locations.Any(static l => l.IsInSource),
+        IAwaitOperation { Operation: var task } => OperationFacts.Unwrap(task) is not IInvocationOperation,
+        IDynamicInvocationOperation or IInvalidOperation => true,
+        _ => false,
+    };
 
     private void AddInside(IOperation statement)
     {

@@ -106,6 +106,18 @@ public class MemberTests
         "return (new List<string> { text })[0];",
         "return text.Remove(text.Length - 5);",
         "return LinesOf(text);",
+        "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.Select(p => p.Body));",
+        "var pages = new List<Page>(); pages.Add(new Page(\"t\", text)); var r = \"\"; foreach (var p in pages) r += p.Body; return r;",
+        "var pages = new[] { new Page(\"t\", text) }; return pages.Where(p => p.Title != other).Select(p => p.Body).First();",
+        "Page[] pages = [new(\"t\", text)]; return string.Join(\"\", pages.Select(p => p.Body));",
+        "var pages = new[] { path }.Select(p => new { Name = p, Body = File.ReadAllText(p) }).ToList(); return string.Join(\"\", pages.Select(p => p.Body));",
+        "var pages = new[] { text }.Select(t => (Title: \"\", Body: t)); return string.Join(\"\", pages.OrderBy(p => p.Title).Take(5).Select(p => p.Body));",
+        "var pages = new[] { text }.Select((t, i) => KeyValuePair.Create(i, t)).ToList(); return string.Join(\"\", pages.Select(p => p.Value));",
+        "return string.Join(\"\", from t in new[] { text } select new { Body = t } into p select p.Body);",
+        "return System.Text.Json.JsonSerializer.Serialize(new { Body = text });",
+        "return System.Text.Json.JsonSerializer.Serialize(new { Title = \"t\", Page = new { Body = text } });",
+        "var answer = new { Body = text }; return System.Text.Json.JsonSerializer.Serialize(answer);",
+        "return System.Text.Json.JsonSerializer.Serialize(new { Lines = File.ReadAllLines(path) });",
     ];
 
     private static readonly string[] Small =
@@ -196,6 +208,14 @@ public class MemberTests
         "return new StringBuilder(other).Replace(text, \"\").ToString();",
         "_kept = text; if (_kept.Length > 8000) return \"\"; return _kept;",
         "Guarded = \"\"; return Guarded;",
+        "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.Select(p => p.Title));",
+        "var pages = new List<Page>(); pages.Add(new Page(\"t\", text)); var r = \"\"; foreach (var p in pages) r += p.Title; return r;",
+        "var pages = new List<Page>(); pages.Add(new Page(\"t\", text[..100])); var r = \"\"; foreach (var p in pages) r += p.Body; return r;",
+        "var pages = new List<Box> { new() { Text = text } }; foreach (var p in pages) p.Text = p.Note; return pages.Select(p => p.Text).First();",
+        "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.Where(p => p.Body.Length < 200).Select(p => p.Body));",
+        "var pages = new[] { path }.Select(p => new { Name = p, Body = File.ReadAllText(p) }).ToList(); return string.Join(\"\", pages.Select(p => p.Name));",
+        "return System.Text.Json.JsonSerializer.Serialize(new { text.Length });",
+        "return System.Text.Json.JsonSerializer.Serialize(new { Body = text[..100] });",
     ];
 
     [Fact]

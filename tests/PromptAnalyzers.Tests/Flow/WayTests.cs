@@ -12,7 +12,7 @@ public class WayTests
         "try { Console.WriteLine(); } finally { Console.WriteLine(text); } return text;",
         "try { s = text; } finally { Console.WriteLine(); } return s;",
         "try { s = text; } catch (IOException) { s = \"\"; } return s;",
-        "try { s = \"\"; } catch (IOException) { s = text; } return s;",
+        "try { Console.WriteLine(); s = \"\"; } catch (IOException) { s = text; } return s;",
         "if (n > 0 && (text = \"a\").Length > 0) Console.WriteLine(); return text;",
         "if (n > 0 || (text = \"a\").Length > 0) Console.WriteLine(); return text;",
         "if (n > 0 && (s = text).Length > 0) Console.WriteLine(); return s;",
@@ -117,6 +117,12 @@ public class WayTests
         "if (n > 0) goto x; if (n < 0) goto y; text = \"\"; x: Console.WriteLine(n); y: Console.WriteLine(n); return text;",
         "while (n > 0) { n--; } return text;",
         "s = text; while (n > 0) { n--; } Console.WriteLine(n); return s;",
+        "try { s = text; _ = new StreamReader(path); s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "try { s = text; _ = new Box().Shown; s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "var map = new Dictionary<string, int>(); try { s = text; n = map[\"a\"]; s = \"\"; } catch (KeyNotFoundException) { return s; } return \"\";",
+        "var task = File.ReadAllTextAsync(path); try { s = text; all = task.Result; s = \"\"; } catch (AggregateException) { return s; } return \"\";",
+        "try { s = text; if (n > 0) throw new FileNotFoundException(); s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "Exception e = new IOException(); try { s = text; if (n > 0) throw e; s = \"\"; } catch (IOException) { return s; } return \"\";",
     ];
 
     private static readonly string[] Closed =
@@ -161,6 +167,7 @@ public class WayTests
         "while (n > 0) { if (n > 5) { s = text; return \"\"; } s = \"\"; } return s;",
         "try { s = text; s = \"\"; } finally { all = s; } return all;",
         "try { s = text; s = s.Trim(); s = \"\"; } catch (Exception) { return s; } return \"\";",
+        "try { s = \"\"; } catch (IOException) { s = text; } return s;",
         "try { s = text; n = Math.Max(n, 1); s = \"\"; } catch (Exception) { return s; } return \"\";",
         "try { s = text; var b = new StringBuilder().Append(n); s = \"\"; } catch (Exception) { return s; } return \"\";",
         "try { s = text; n = Enumerable.Count(new[] { 1 }); s = \"\"; } catch (Exception) { return s; } return \"\";",
@@ -189,6 +196,12 @@ public class WayTests
         "foreach (var line in File.ReadLines(path)) s = line; return s;",
         "foreach (var line in File.ReadLines(path)) s = other + line; return s;",
         "text = \"\"; while (n > 0) { n--; } Console.WriteLine(n); return text;",
+        "try { s = text; if (n > 0) throw new InvalidOperationException(); s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "try { s = text; s = text[..100]; } catch (IOException) { return s; } return s;",
+        "try { s = text; s = System.Threading.Tasks.Task.FromResult(\"\").Result; s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "try { s = text; s = new string('a', n); s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "try { s = text; n = path[0]; s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "try { s = text; var list = new List<string>(); s = \"\"; } catch (IOException) { return s; } return \"\";",
     ];
 
     [Fact]

@@ -105,11 +105,14 @@ internal sealed partial class OracleHost : IDisposable
 
         CompileTime += watch.Elapsed;
         watch.Restart();
+        var marks = new Marks();
         var reports = (await Analysis.RunAsync(compilation, options: ("prompt_analyzers.unbounded_from_characters", Contents.Large.ToString(CultureInfo.InvariantCulture))))
             .Where(static d => Rules.Contains(d.Id))
-            .ToLookup(static d => d.Location.SourceTree!.FilePath);
+            .Select(diagnostic => Report.Of(diagnostic, marks))
+            .ToLookup(static report => report.Path);
         AnalysisTime += watch.Elapsed;
         watch.Restart();
+        compilation = marks.AddTo(compilation);
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success)
@@ -124,7 +127,7 @@ internal sealed partial class OracleHost : IDisposable
         var assembly = context.LoadFromStream(image);
         foreach (var program in programs)
         {
-            verdicts.Add(await JudgeAsync(program, assembly.GetType(program.ClassName)!, [.. reports[program.ClassName + ".cs"].Select(Report.Of)]));
+            verdicts.Add(await JudgeAsync(program, assembly.GetType(program.ClassName)!, [.. reports[program.ClassName + ".cs"]], Marks.In(assembly)));
         }
 
         RunTime += watch.Elapsed;
@@ -132,10 +135,11 @@ internal sealed partial class OracleHost : IDisposable
         return verdicts;
     }
 
-    private async Task<Verdict> JudgeAsync(OracleProgram program, Type type, IReadOnlyList<Report> reports)
+    private async Task<Verdict> JudgeAsync(OracleProgram program, Type type, IReadOnlyList<Report> reports, HashSet<int> passed)
     {
         bool[,] large = new bool[Contents.Count, Meter.Sinks];
         bool[] reached = new bool[Meter.Sinks];
+        var run = new HashSet<Report>();
         string? problem = null;
         int finished = 0;
         foreach (var input in Inputs(program))
@@ -147,6 +151,7 @@ internal sealed partial class OracleHost : IDisposable
             }
 
             meter.Reset();
+            passed.Clear();
             Runs++;
             try
             {
@@ -159,6 +164,7 @@ internal sealed partial class OracleHost : IDisposable
                 problem = exception.ToString();
             }
 
+            run.UnionWith(reports.Where(report => report.Statements.All(passed.Contains)));
             for (int sink = 0; sink < Meter.Sinks; sink++)
             {
                 reached[sink] |= meter.IsReached(sink);
@@ -184,7 +190,7 @@ internal sealed partial class OracleHost : IDisposable
         }
 
         // Of code that no run comes to, running tells nothing.
-        reports = [.. reports.Where(report => report.Sink is not { } sink || reached[sink])];
+        reports = [.. reports.Where(report => run.Contains(report) && (report.Sink is not { } sink || reached[sink]))];
         var wrong = reports.Where(IsUnconfirmed).Select(static report => report.Text).ToImmutableArray();
         var misses = Pairs([], null).Where(pair => large[pair.Source, pair.Sink] && !reports.Any(report => report.Covers(pair.Source, pair.Sink)))
             .Select(static pair => $"source {pair.Source} at sink {pair.Sink}").ToImmutableArray();
@@ -235,6 +241,8 @@ internal sealed partial class OracleHost : IDisposable
         await (Task)type.GetMethod("RunAsync")!.Invoke(instance, null)!;
         foreach (var tool in type.GetMethods().Where(static method => method.GetCustomAttribute<KernelFunctionAttribute>() is not null))
         {
+            // A tool is called by itself as well, before anything else has counted.
+            type.GetField("count", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(instance, 0);
             object? result = tool.Invoke(instance, null);
             if (result is Task<string> task)
             {
@@ -256,11 +264,12 @@ internal sealed partial class OracleHost : IDisposable
     private readonly record struct Input(int Large, bool AllLarge, int Mode, int Flags);
 
     /// <summary>One diagnostic: which sources it speaks of, and which sink.</summary>
-    private sealed partial record Report(string Text, IReadOnlyList<int> Sources, IReadOnlyList<int> Mentioned, int? Sink)
+    private sealed partial record Report(
+        string Path, string Text, IReadOnlyList<int> Sources, IReadOnlyList<int> Mentioned, int? Sink, IReadOnlyList<int> Statements)
     {
         private const string Marker = "/*sink";
 
-        public static Report Of(Diagnostic diagnostic)
+        public static Report Of(Diagnostic diagnostic, Marks marks)
         {
             string source = diagnostic.Location.SourceTree!.ToString();
             var send = diagnostic.Id[2] == '4' ? diagnostic.Location : diagnostic.AdditionalLocations[^1];
@@ -274,10 +283,12 @@ internal sealed partial class OracleHost : IDisposable
             int[] first = diagnostic.AdditionalLocations.Count > 0 ? Numbers(diagnostic.AdditionalLocations[0]) : [];
             int[] all = [.. diagnostic.AdditionalLocations.Append(diagnostic.Location).SelectMany(Numbers)];
             return new Report(
+                diagnostic.Location.SourceTree!.FilePath,
                 $"{diagnostic.Id} at '{source[diagnostic.Location.SourceSpan.Start..diagnostic.Location.SourceSpan.End]}': {diagnostic.GetMessage(CultureInfo.InvariantCulture)}",
                 first.Length > 0 ? first : all,
                 all,
-                marker < 0 || isMadeBefore ? null : source[marker + Marker.Length] - '0');
+                marker < 0 || isMadeBefore ? null : source[marker + Marker.Length] - '0',
+                [.. new[] { diagnostic.Location, send }.Select(marks.Before).OfType<int>()]);
 
             int[] Numbers(Location location) =>
                 [.. SourceNames().Matches(source[location.SourceSpan.Start..location.SourceSpan.End]).Select(static match => match.Groups[1].Value[0] - '0')];

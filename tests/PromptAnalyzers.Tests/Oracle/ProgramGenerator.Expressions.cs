@@ -48,7 +48,7 @@ internal sealed partial class ProgramGenerator
             "(s is { Length: > n } ? s[..n] : s)", "(s switch { { Length: > n } => s[..n], _ => s })", "(n < s.Length ? s.Remove(n) : s)", "(s.Length < n && s.Length > 0 ? s : \"no\")", "(!(s.Length > n) ? s : \"\")",
             "s[^Math.Min(s.Length, n)..]", "s[Math.Max(0, s.Length - n)..]", "s.Substring(Math.Max(0, s.Length - n))", "(s.Length is > 0 and < n ? s : \"\")", "(s.Length >= n || s.Length == 0 ? \"\" : s)",
             "s[..Math.Max(s.Length, 0)]", "s[..(s.Length / 2)]", "s.Substring(0, s.Length - s.Length / 4)", "(s.Length > n ? s : s.Trim())", "(s.Length > n ? s.Trim() : s)", "s[..Math.Min(s.Length, 5_000_000)]",
-            "(s.Length > 0 ? s : \"empty\")", "(s.Length > n || s.Length == 0 ? s : \"\")", "(s is { Length: > n } ? s : \"\")", "(s is not { Length: > n } ? \"\" : s)", "s[..(s.IndexOf('#') + 1)]", "s[..(s.LastIndexOf('\\n') + 1)]",
+            "(s.Length > 0 ? s : \"empty\")", "(s.Length > n || s.Length == 0 ? s : \"\")", "(s is { Length: > n } ? s : \"\")", "(s is not { Length: > n } ? \"\" : s)", "s[..(s.IndexOf('#') + 1)]", "s[..Math.Max(s.LastIndexOf('\\n'), s.Length / 2)]",
             "s[Math.Min(20, s.Length)..]", "(s.Length is > 0 ? s : \"\")", "(s.Length > n ? s[(s.Length / 3)..] : s)", "s.Substring(s.Length / 4)"];
 
     private static readonly string[] LineSourceForms =

@@ -141,6 +141,10 @@ internal sealed partial class ProgramGenerator
             "var d# = new List<TYPE> { new(\"t\", VALUE) }; string NAME = string.Join(\"\\n\", d#.Select(x => x.Body));",
             "var d# = new List<TYPE> { new(\"t\", VALUE) }; string NAME = string.Join(\"\\n\", d#.Select(x => x.Title));",
             "var d# = new List<TYPE>(); d#.Add(new TYPE(\"t\", VALUE)); string NAME = \"\"; foreach (var x in d#) NAME += x.Body;",
+            "var d# = new[] { VALUE, \"x\" }.Select(v => new { Title = \"t\", Body = v }).ToList(); string NAME = string.Join(\"\\n\", d#.Select(x => x.Body));",
+            "var d# = new[] { VALUE, \"x\" }.Select(v => new { Title = \"t\", Body = v }).ToList(); string NAME = string.Join(\"\\n\", d#.Select(x => x.Title));",
+            "var d# = new List<(string Title, string Body)> { (\"t\", VALUE) }; string NAME = \"\"; foreach (var x in d#.Where(x => x.Title != \"u\")) { NAME += x.Body; }",
+            "var d# = new List<(string Title, string Body)> { (\"t\", VALUE) }; string NAME = \"\"; foreach (var x in d#) { NAME += x.Title; }",
             "var d# = (Title: \"t\", Body: VALUE); string NAME = d#.Body;",
             "var d# = (Title: \"t\", Body: VALUE); string NAME = d#.Title;",
             "var d# = (\"t\", VALUE); var (t#, NAME) = d#;",
@@ -231,6 +235,7 @@ internal sealed partial class ProgramGenerator
         AddMember("record", $"private sealed record {type}(string Title, string Body);");
         var value = Str(1);
         scope.Texts.Add(name);
+        Link(name, value.ToString());
         string form = Pick(ObjectForms);
         string shape = $"object: {form}";
         string number = name[1..];

@@ -172,13 +172,15 @@ internal sealed partial class ProgramGenerator
     private Node Assignment()
     {
         string s = Text()!;
-        return Choose(
+        var assignment = Choose(
             () => new Node("stmt", "=", s, " = ", Str(2), ";"),
             () => new Node("stmt", "+=", s, " += ", Str(1), ";"),
             () => new Node("stmt", "own sum", s, $" = {s} + ", Str(1), ";"),
             () => new Node("stmt", "swap", Swap(s, Pick(scope.Texts.ToArray()))),
             () => new Node("stmt", "pass", $"{s} = {Pick("s.Trim()", "s.Replace(\"x\", \"y\")", "$\"<{s}>\"", "s.ToUpperInvariant()", "\"> \" + s").Replace("s", s, StringComparison.Ordinal)};"),
             () => new Node("stmt", "reset", s, " = \"other\";"));
+        Link(s, assignment.ToString());
+        return assignment;
     }
 
     private Node Guard(string[] forms, string family)
@@ -219,6 +221,11 @@ internal sealed partial class ProgramGenerator
         form = Regex.Replace(form, @"\bc\b", "2_000");
         form = Regex.Replace(form, @"\bt\b", t);
         form = Regex.Replace(form, @"\bs\b", s);
+        if (Regex.IsMatch(form, "LEAVE|throw|ThrowIf"))
+        {
+            Decide(s);
+        }
+
         form = form.Replace("LEAVE", scope.Leave, StringComparison.Ordinal);
         return new Node("stmt", shape, form);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PromptAnalyzers.Tests.Oracle;
 
@@ -17,6 +18,10 @@ internal sealed partial class ProgramGenerator(int seed)
     private int nextSink;
     private bool usesMode;
     private string owner = "";
+
+    // Texts that got their value from each other by an assignment.
+    private Dictionary<string, HashSet<string>> linked = [];
+    private HashSet<string> decided = [];
 
     // The one form that a program is made for; then nothing is left to chance.
     private string? forced;
@@ -55,6 +60,8 @@ internal sealed partial class ProgramGenerator(int seed)
         members = [];
         names = nextSource = nextFlag = nextSink = 0;
         usesMode = false;
+        linked = [];
+        decided = [];
         owner = $"Of{id}_";
         scope = new Scope { IsAsync = true, CanSend = true };
     }
@@ -78,7 +85,40 @@ internal sealed partial class ProgramGenerator(int seed)
 
     private string? Source() => nextSource < Contents.Count ? (nextSource++).ToString(CultureInfo.InvariantCulture) : null;
 
-    private string? Text() => scope.Texts.Count > 0 ? scope.Texts[forced is null ? random.Next(scope.Texts.Count) : 0] : null;
+    private string? Text()
+    {
+        var texts = scope.Texts.Where(name => !decided.Contains(name)).ToList();
+        return texts.Count > 0 ? texts[forced is null ? random.Next(texts.Count) : 0] : null;
+    }
+
+    private void Link(string text, string value)
+    {
+        foreach (string other in scope.Texts.Where(name => name != text && Regex.IsMatch(value, $@"\b{name}\b")))
+        {
+            linked.TryAdd(text, []);
+            linked.TryAdd(other, []);
+            linked[text].Add(other);
+            linked[other].Add(text);
+        }
+    }
+
+    /// <summary>
+    /// A way out for a long text decides about the texts that were assigned from it as well: whether they are large where
+    /// control goes on is a matter of two variables, of which nothing is claimed. They are not used any more.
+    /// </summary>
+    private void Decide(string text)
+    {
+        var open = new Stack<string>([text]);
+        var seen = new HashSet<string> { text };
+        while (open.TryPop(out string? next))
+        {
+            foreach (string other in linked.GetValueOrDefault(next, []).Where(seen.Add))
+            {
+                decided.Add(other);
+                open.Push(other);
+            }
+        }
+    }
 
     /// <summary>What is in reach at one place of a program.</summary>
     private sealed class Scope
