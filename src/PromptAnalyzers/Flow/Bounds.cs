@@ -7,6 +7,9 @@ namespace PromptAnalyzers.Flow;
 internal sealed class Bounds
 {
     private const int MaxDepth = 32;
+
+    // A method that checks by a method that checks.
+    private const int MaxChecks = 3;
     private readonly int _unboundedFrom;
 
     /// <param name="unboundedFrom">A constant above this many characters bounds nothing in practice.</param>
@@ -150,10 +153,20 @@ internal sealed class Bounds
     /// <summary>The body of a method of this compilation; null when there is none.</summary>
     public Func<IMethodSymbol, IOperation?>? BodyOf { get; set; }
 
+    /// <summary>The index of the body that contains an operation.</summary>
+    public Func<IOperation, BodyIndex>? IndexOf { get; set; }
+
     /// <summary>True for a call that throws when the text is longer than some size, itself or by a method that checks.</summary>
-    public bool IsLengthCheck(IOperation statement, ISymbol symbol)
+    public bool IsLengthCheck(IOperation statement, ISymbol symbol, int depth = 0)
     {
-        if ((statement is IExpressionStatementOperation { Operation: var expression } ? expression : statement) is not IInvocationOperation call)
+        var expression = statement switch
+        {
+            IExpressionStatementOperation { Operation: var inner } => inner,
+            IArgumentOperation { Value: var inner } => inner,
+            IInterpolationOperation { Expression: var inner } => inner,
+            _ => statement,
+        };
+        if (OperationFacts.Unwrap(expression) is not IInvocationOperation call)
         {
             return false;
         }
@@ -166,8 +179,12 @@ internal sealed class Bounds
 
         return !call.TargetMethod.IsVirtual && call.Arguments.FirstOrDefault(a => OperationFacts.Same(OperationFacts.SymbolOf(a.Value), symbol)) is { Parameter: { } parameter }
             && BodyOf?.Invoke(call.TargetMethod.OriginalDefinition) is { } body
-            && OperationFacts.DescendantsInBody(body).Any(o => o is IConditionalOperation { WhenFalse: null, Parent: IBlockOperation { Parent: IMethodBodyOperation or ILocalFunctionOperation } } check
-                && Throws(check.WhenTrue) && Implies(check.Condition, false, parameter.OriginalDefinition));
+            && OperationFacts.DescendantsInBody(body).Any(o => o is { Parent: IBlockOperation { Parent: IMethodBodyOperation or ILocalFunctionOperation } } && o switch
+            {
+                IConditionalOperation { WhenFalse: null } check => Throws(check.WhenTrue) && Implies(check.Condition, false, parameter.OriginalDefinition),
+                IExpressionStatementOperation => depth < MaxChecks && IsLengthCheck(o, parameter.OriginalDefinition, depth + 1),
+                _ => false,
+            });
 
         static bool Throws(IOperation then) => then is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }
             || (then is IBlockOperation block && block.Operations.Any(Throws));
@@ -383,7 +400,7 @@ internal sealed class Bounds
         _ => false,
     };
 
-    private static bool IsLengthOf(IOperation operation, ISymbol symbol) => OperationFacts.Unwrap(operation) switch
+    private bool IsLengthOf(IOperation operation, ISymbol symbol) => OperationFacts.Unwrap(operation) switch
     {
         IPropertyReferenceOperation { Property.Name: "Length" or "Count" or "LongLength", Instance: { } instance } =>
             OperationFacts.Same(OperationFacts.SymbolOf(instance), symbol) || IsAlias(instance, symbol, 0),
@@ -399,9 +416,9 @@ internal sealed class Bounds
     };
 
     /// <summary>Another name: a local made of the text, or of which the text is made; testing one tests the other.</summary>
-    private static bool IsAlias(IOperation instance, ISymbol symbol, int depth)
+    private bool IsAlias(IOperation instance, ISymbol symbol, int depth)
     {
-        if (depth > 3 || OperationFacts.Unwrap(instance) is not ILocalReferenceOperation local)
+        if (depth > 3 || OperationFacts.Unwrap(instance) is not ILocalReferenceOperation local || !KeepsItsText(local))
         {
             return false;
         }
@@ -417,6 +434,29 @@ internal sealed class Bounds
             && (OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local) || OperationFacts.Same(OnlyTextOf(own), local.Local));
     }
 
+    /// <summary>Since it was declared the variable has at most grown, or been cleaned: it is not a cut copy.</summary>
+    private bool KeepsItsText(ILocalReferenceOperation variable)
+    {
+        if (IndexOf?.Invoke(variable).WritesTo(variable.Local) is not { } writes)
+        {
+            return true;
+        }
+
+        foreach (var write in writes)
+        {
+            bool keeps = write.Kind == WriteKind.Append
+                || write.Node is IVariableDeclaratorOperation
+                || (OperationFacts.Unwrap(write.Value) is IInvocationOperation { TargetMethod: { Name: not ("Substring" or "Remove"), ContainingType.SpecialType: SpecialType.System_String } }
+                    && OperationFacts.Same(OnlyTextOf(write.Value), variable.Local));
+            if (!keeps)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// The one text that another is made of: <c>raw.Trim()</c>, <c>await CleanAsync(raw, 5)</c>, <c>$"Page: {raw}"</c>.
     /// Not by a library's function, whose argument may be the name of a file.
@@ -429,6 +469,7 @@ internal sealed class Bounds
             {
                 IInvocationOperation call => !OperationFacts.IsText(call.Instance?.Type) && !call.TargetMethod.Locations.Any(static l => l.IsInSource),
                 IInterpolatedStringOperation => false,
+                IImplicitIndexerReferenceOperation part => !OperationFacts.IsText(part.Instance.Type),
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => !OperationFacts.IsText(sum.Type),
                 _ => true,
             })
@@ -447,7 +488,9 @@ internal sealed class Bounds
             case IInvocationOperation { Arguments: var arguments, Instance: var instance }:
                 return instance is null ? arguments.Select(static a => a.Value) : arguments.Select(static a => a.Value).Append(instance);
             case IInterpolatedStringOperation text:
-                return text.Parts.OfType<IInterpolationOperation>().Select(static hole => hole.Expression);
+                return OperationFacts.HolesOf(text);
+            case IImplicitIndexerReferenceOperation part:
+                return new[] { part.Instance };
             default:
                 return Operands(value);
         }
@@ -469,7 +512,7 @@ internal sealed class Bounds
     /// A number from which the length of each text is taken, or to which it is added, before it is tested:
     /// <c>left -= line.Length; if (left &lt; 0) break;</c>. The way it changes; null when the operation is none.
     /// </summary>
-    private static BinaryOperatorKind? BudgetOf(IOperation number, ISymbol symbol)
+    private BinaryOperatorKind? BudgetOf(IOperation number, ISymbol symbol)
     {
         if (OperationFacts.Unwrap(number) is not ILocalReferenceOperation budget)
         {

@@ -34,7 +34,11 @@ internal sealed class FlowEngine
     public FlowEngine(Compilation compilation, int unboundedFrom, ApiFacts facts)
     {
         _compilation = compilation;
-        Bounds = new Bounds(unboundedFrom) { BodyOf = method => BodyOf(method, CancellationToken.None) };
+        Bounds = new Bounds(unboundedFrom)
+        {
+            BodyOf = method => BodyOf(method, CancellationToken.None),
+            IndexOf = operation => IndexOf(OperationFacts.Root(operation)),
+        };
         Facts = facts;
         Histories = new ChatHistories(facts);
         Words = new SourceWords(compilation);

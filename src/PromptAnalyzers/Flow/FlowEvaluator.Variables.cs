@@ -15,12 +15,13 @@ internal sealed partial class FlowEvaluator
         }
 
         var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
-        if ((!reaching.ReachesStart && reaching.Found.Count == 0) || IsCutBefore(use, symbol))
+        if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
-        return ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol, use));
+        var value = ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol, use));
+        return IsCutBefore(use, symbol) ? value.WithoutCount() : value;
     }
 
     /// <summary>What a variable holds where these writes reach.</summary>
@@ -191,7 +192,13 @@ internal sealed partial class FlowEvaluator
         {
             _ when depth > 3 => false,
             IArrayCreationOperation { Initializer: not null } or IArrayInitializerOperation => true,
-            IInvocationOperation take when _engine.Facts.RoleOf(take.TargetMethod) == "take" => IsBoundingCount(Last(take.Arguments)),
+            IInvocationOperation call => _engine.Facts.RoleOf(call.TargetMethod) switch
+            {
+                "take" => IsBoundingCount(Last(call.Arguments)) || IsFewOf(call),
+                "pass" or "where" or "skip" => IsFewOf(call),
+                "select" => call.TargetMethod.Name != "SelectMany" && IsFewOf(call),
+                _ => false,
+            },
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
             ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
                 && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
@@ -200,6 +207,9 @@ internal sealed partial class FlowEvaluator
                 && IsFewByItself(values[0], depth + 1),
             _ => OperationFacts.IsCollectionExpression(collection) && !collection.ChildOperations.Any(OperationFacts.IsSpread),
         };
+
+        bool IsFewOf(IInvocationOperation call) =>
+            (call.Instance ?? First(call.Arguments)) is { } source && OperationFacts.IsCollection(OperationFacts.WithoutImplicitConversion(source).Type) && IsFewByItself(source, depth + 1);
     }
 
     /// <summary>Every round of the loop starts with a new or an emptied variable.</summary>

@@ -97,6 +97,10 @@ internal sealed partial class FlowEvaluator
                 return Variable(parameter, parameter.Parameter);
             case IInterpolatedStringOperation interpolated:
                 return Interpolated(interpolated);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return Evaluate(handler.Content);
+            case IInterpolatedStringAdditionOperation sum:
+                return Evaluate(sum.Left).Union(Evaluate(sum.Right));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add when OperationFacts.IsText(add.Type):
                 return Concatenation(add);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
@@ -139,12 +143,9 @@ internal sealed partial class FlowEvaluator
     private FlowValue Interpolated(IInterpolatedStringOperation interpolated)
     {
         var value = FlowValue.None;
-        foreach (var part in interpolated.Parts)
+        foreach (var hole in OperationFacts.HolesOf(interpolated))
         {
-            if (part is IInterpolationOperation hole)
-            {
-                value = value.Union(Evaluate(hole.Expression).AsText().WithEntry(hole.Expression));
-            }
+            value = value.Union(Evaluate(hole).AsText().WithEntry(OperationFacts.WithoutImplicitConversion(hole)));
         }
 
         return value;

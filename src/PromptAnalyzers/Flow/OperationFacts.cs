@@ -186,6 +186,26 @@ internal static class OperationFacts
         }
     }
 
+    /// <summary>
+    /// The expressions in the holes of an interpolated string, also of one that a library takes piece by piece:
+    /// <c>builder.Append($"{text}")</c> calls a handler for each of them.
+    /// </summary>
+    public static IEnumerable<IOperation> HolesOf(IInterpolatedStringOperation text)
+    {
+        foreach (var part in text.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolationOperation hole:
+                    yield return hole.Expression;
+                    break;
+                case IInterpolatedStringAppendOperation { Kind: OperationKind.InterpolatedStringAppendFormatted, AppendCall: IInvocationOperation { Arguments: { Length: > 0 } arguments } }:
+                    yield return arguments[0].Value;
+                    break;
+            }
+        }
+    }
+
     /// <summary>Names of parameters that say how many: top, limit, maxResults, pageSize.</summary>
     public static bool IsLimitName(string name) =>
         name is "n" or "k" or "first" or "size" or "amount" or "number" or "count" || SqlText.IsLimitName(name);

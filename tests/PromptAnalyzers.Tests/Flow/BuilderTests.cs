@@ -48,6 +48,10 @@ public class BuilderTests
         "var list = all.ToList(); string r = \"\"; for (int i = 0; i < list.Count; i += 2) { r += list[i]; } return r;",
         "for (int i = 0; i < text.Length; i++) b.Append(text[i]); return b.ToString();",
         "for (int i = 0; i < all.Length; i++) { if (i < 5) continue; b.Append(all[i]); } return b.ToString();",
+        "b.Append($\"Page: {text}\"); return b.ToString();",
+        "b.AppendLine($\"{n}: {text.Trim()}\"); return b.ToString();",
+        "b.AppendLine($\"{n}\" + $\"{text}\"); return b.ToString();",
+        "foreach (var each in new[] { text }) { b.Append($\"- {each}\"); } return b.ToString();",
     ];
 
     private static readonly string[] Small =
@@ -80,6 +84,8 @@ public class BuilderTests
         "for (int i = 0; i < all.Length; i++) { if (i > n) continue; b.Append(all[i]); } return b.ToString();",
         "for (int i = 0; i < Few.Length; i++) b.Append(Few[i]); return b.ToString();",
         "for (int i = 0; i > all.Length; i++) b.Append(all[i]); return b.ToString();",
+        "b.Append($\"Page: {text[..100]}\"); return b.ToString();",
+        "b.AppendLine($\"{n}: {text.Length}\"); return b.ToString();",
     ];
 
     private const string Before = "var text = File.ReadAllText(path); var all = File.ReadAllLines(path); var b = new StringBuilder(); ";

@@ -118,6 +118,13 @@ public class GuardTests
         "var full = Path.GetFullPath(path); if (new FileInfo(path).Length > 8000) return \"\"; return File.ReadAllText(full);",
         "var full = Path.GetFullPath(path); if (new FileInfo(full).Length > 8000) return \"\"; return File.ReadAllText(path);",
         "var info = new FileInfo(path); if (info.Length > 8000) return \"\"; return File.ReadAllText(info.FullName);",
+        "var part = text[..(text.Length / 2)]; if (text.Length > 8000) return \"\"; return part;",
+        "var copy = text; copy = copy.Trim(); if (copy.Length > 8000) return \"\"; return text;",
+        "var copy = text; copy += other; if (copy.Length > 8000) return \"\"; return text;",
+        "var copy = text; text += other; if (text.Length > 8000) return \"\"; return copy;",
+        "return string.Format(\"{0}{1}\", Checked(text), text); string Checked(string t) { if (t.Length > 8000) throw new ArgumentException(t); return \"\"; }",
+        "return $\"{Checked(text)}{text}\"; string Checked(string t) { if (t.Length > 8000) throw new ArgumentException(t); return \"\"; }",
+        "Outer(text); return text; void Outer(string t) { Check(t); }",
     ];
 
     private static readonly string[] Unbounded =
@@ -208,6 +215,13 @@ public class GuardTests
         "var page = $\"Page: {text}{other}{File.ReadAllText(other)}\"; if (other.Length > 8000) return \"\"; return page;",
         "if (new FileInfo(other).Length > 8000) return \"\"; return File.ReadAllText(path);",
         "var info = new FileInfo(other); if (info.Length > 8000) return \"\"; return File.ReadAllText(path);",
+        "var preview = text; while (preview.Length > 200) preview = preview[..(preview.Length / 2)]; Console.WriteLine(preview); return text;",
+        "var preview = text; while (preview.Length > 200) preview = preview.Substring(0, preview.Length - 100); Console.WriteLine(preview); return text;",
+        "var whole = text; while (text.Length > 200) text = text[..(text.Length / 2)]; Console.WriteLine(text); return whole;",
+        "var copy = text; copy = other; if (copy.Length > 8000) return \"\"; return text;",
+        "Outer(text); return text; void Outer(string t) { Log(t); }",
+        "Outer(text); return text; void Outer(string t) { Check(other); }",
+        "Again(text); return text; void Again(string t) { Again(t); }",
     ];
 
     private static readonly string[] Measured =

@@ -73,7 +73,7 @@ public class WayTests
         "try { Console.WriteLine(); } catch (IOException) { s = text; } finally { all = s; } return all;",
         "try { s = text; Console.WriteLine(); s = \"\"; } catch (IOException) { return s; } return \"\";",
         "try { s = text; if (n > 0) throw new IOException(); s = \"\"; } catch (IOException) { return s; } return \"\";",
-        "s = text; try { n = Math.Abs(n); } catch (Exception) { return s; } return \"\";",
+        "s = text; try { n = Used(); } catch (Exception) { return s; } return \"\";",
         "s = text; try { Console.WriteLine(); } catch (IOException) { return s; } return \"\";",
         "Cut(); return text; void Cut() { if (n > 0) text = \"\"; }",
         "Load(); return s; void Load() { s = text; }",
@@ -123,6 +123,8 @@ public class WayTests
         "var task = File.ReadAllTextAsync(path); try { s = text; all = task.Result; s = \"\"; } catch (AggregateException) { return s; } return \"\";",
         "try { s = text; if (n > 0) throw new FileNotFoundException(); s = \"\"; } catch (IOException) { return s; } return \"\";",
         "Exception e = new IOException(); try { s = text; if (n > 0) throw e; s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "foreach (var line in new[] { text, other }.SelectMany(t => t.Split(' '))) all += line; return all;",
+        "foreach (var line in text.Split(' ').ToList().AsReadOnly()) all += line; return all;",
     ];
 
     private static readonly string[] Closed =
@@ -202,6 +204,9 @@ public class WayTests
         "try { s = text; s = new string('a', n); s = \"\"; } catch (IOException) { return s; } return \"\";",
         "try { s = text; n = path[0]; s = \"\"; } catch (IOException) { return s; } return \"\";",
         "try { s = text; var list = new List<string>(); s = \"\"; } catch (IOException) { return s; } return \"\";",
+        "s = text; try { n = Math.Abs(n); } catch (Exception) { return s; } return \"\";",
+        "foreach (var line in new[] { new StringReader(text).ReadLine(), other }.ToList().AsReadOnly()) all += line; return all;",
+        "foreach (var line in new[] { new StringReader(text).ReadLine(), other }.Select(l => l.Trim()).OrderBy(l => l)) all += line; return all;",
     ];
 
     [Fact]

@@ -180,7 +180,7 @@ internal sealed partial class OracleHost : IDisposable
             // Refusing large input is no failure; failing on small input is.
             try
             {
-                await RunAsync(program, type, new Input(0, AllLarge: false, 0, 0));
+                await RunAsync(program, type, new Input(0, AllLarge: false, 0, 0, 0));
                 finished++;
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -199,16 +199,16 @@ internal sealed partial class OracleHost : IDisposable
         bool IsUnconfirmed(Report report) => !Pairs(report.Sources, report.Sink).Any(pair => large[pair.Source, pair.Sink]);
     }
 
-    /// <summary>Every way through the flags, with all sources large and with each alone.</summary>
+    /// <summary>Every way through the flags, with all sources large, then with each alone, then with each statement failing that may.</summary>
     private static IEnumerable<Input> Inputs(OracleProgram program)
     {
         int all = program.Sources.Aggregate(0, static (set, source) => set | 1 << source);
         var sizes = program.Sources.Select(static source => 1 << source).Prepend(all).Distinct();
         return
-            from size in sizes
+            from way in sizes.Select(static size => (Size: size, Failing: 0)).Concat(Enumerable.Range(1, program.Failures).Select(failing => (Size: all, Failing: failing)))
             from mode in Enumerable.Range(0, program.HasMode ? 3 : 1)
             from flags in Enumerable.Range(0, 1 << program.Flags.Length)
-            select new Input(size, size == all, mode, flags);
+            select new Input(way.Size, way.Size == all && way.Failing == 0, mode, flags, way.Failing);
     }
 
     private async Task RunAsync(OracleProgram program, Type type, Input input)
@@ -220,6 +220,10 @@ internal sealed partial class OracleHost : IDisposable
             if (field.Name == "mode")
             {
                 value = input.Mode;
+            }
+            else if (field.Name == "failing")
+            {
+                value = input.Failing;
             }
             else if (program.Flags.IndexOf(field.Name) is >= 0 and var flag)
             {
@@ -241,8 +245,6 @@ internal sealed partial class OracleHost : IDisposable
         await (Task)type.GetMethod("RunAsync")!.Invoke(instance, null)!;
         foreach (var tool in type.GetMethods().Where(static method => method.GetCustomAttribute<KernelFunctionAttribute>() is not null))
         {
-            // A tool is called by itself as well, before anything else has counted.
-            type.GetField("count", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(instance, 0);
             object? result = tool.Invoke(instance, null);
             if (result is Task<string> task)
             {
@@ -260,12 +262,12 @@ internal sealed partial class OracleHost : IDisposable
 
     private string FileOf(string name) => Path.Combine(folder, name.Replace('/', '_') + ".txt");
 
-    /// <summary>Which sources are large, and which way the branches go.</summary>
-    private readonly record struct Input(int Large, bool AllLarge, int Mode, int Flags);
+    /// <summary>Which sources are large, which way the branches go, and which statement fails (0 for none).</summary>
+    private readonly record struct Input(int Large, bool AllLarge, int Mode, int Flags, int Failing);
 
     /// <summary>One diagnostic: which sources it speaks of, and which sink.</summary>
     private sealed partial record Report(
-        string Path, string Text, IReadOnlyList<int> Sources, IReadOnlyList<int> Mentioned, int? Sink, IReadOnlyList<int> Statements)
+        string Path, string Text, IReadOnlyList<int> Sources, IReadOnlyList<int> Mentioned, int? Sink, IReadOnlyList<int> Statements, bool HasMethodGroup)
     {
         private const string Marker = "/*sink";
 
@@ -288,14 +290,15 @@ internal sealed partial class OracleHost : IDisposable
                 first.Length > 0 ? first : all,
                 all,
                 marker < 0 || isMadeBefore ? null : source[marker + Marker.Length] - '0',
-                [.. new[] { diagnostic.Location, send }.Select(marks.Before).OfType<int>()]);
+                [.. new[] { diagnostic.Location, send }.Select(marks.Before).OfType<int>()],
+                diagnostic.AdditionalLocations.Any(location => source[location.SourceSpan.Start..location.SourceSpan.End] == "File.ReadAllText"));
 
             int[] Numbers(Location location) =>
                 [.. SourceNames().Matches(source[location.SourceSpan.Start..location.SourceSpan.End]).Select(static match => match.Groups[1].Value[0] - '0')];
         }
 
-        /// <summary>A report that names no source may be of any.</summary>
-        public bool Covers(int source, int sink) => (Sink ?? sink) == sink && (Mentioned.Count == 0 || Mentioned.Contains(source));
+        /// <summary>A report that names no source may be of any; so may one of a method group, which has no argument.</summary>
+        public bool Covers(int source, int sink) => (Sink ?? sink) == sink && (Mentioned.Count == 0 || Mentioned.Contains(source) || HasMethodGroup);
 
         [GeneratedRegex(@"\b(?:path|url)(\d)\b")]
         private static partial Regex SourceNames();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PromptAnalyzers.Tests.Oracle;
@@ -21,6 +22,10 @@ internal sealed partial class OracleProgram(int id, Node members)
     /// <summary>The sources that are read.</summary>
     public ImmutableArray<int> Sources { get; } =
         [.. SourceNames().Matches(members.ToString()).Select(static match => match.Value[^1] - '0').Distinct().Order()];
+
+    /// <summary>The statements that may fail are numbered from 1 to this.</summary>
+    public int Failures { get; } =
+        FailNames().Matches(members.ToString()).Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
 
     public bool HasMode { get; } = ModeName().IsMatch(members.ToString());
 
@@ -52,8 +57,10 @@ internal sealed partial class OracleProgram(int id, Node members)
             private readonly string url0 = null!, url1 = null!, url2 = null!, url3 = null!, url4 = null!;
             private readonly bool flag0, flag1, flag2, flag3;
             private readonly int mode;
-            private readonly int limit = 5_000;
+            private readonly int limit = 2_000;
             private int count;
+            private readonly int failing;
+            private void Fail(int place) { if (place == failing) throw new TimeoutException(); }
         {{Members.ToString().Replace("CLASS", ClassName, StringComparison.Ordinal)}}
         }
 
@@ -66,6 +73,9 @@ internal sealed partial class OracleProgram(int id, Node members)
 
     [GeneratedRegex(@"\b(?:path|url)\d\b")]
     private static partial Regex SourceNames();
+
+    [GeneratedRegex(@"\bFail\((\d+)\)")]
+    private static partial Regex FailNames();
 
     [GeneratedRegex(@"\bmode\b")]
     private static partial Regex ModeName();

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PromptAnalyzers.Tests.Oracle;
 
 /// <content>Texts, sequences and what is done to them.</content>
@@ -26,7 +28,7 @@ internal sealed partial class ProgramGenerator
 
     private static readonly string[] FakeCutForms =
     [
-        "{0}[0..]", "{0}.Substring(0)", "string.Concat({0}.Skip(20))", "string.Join(\"\\n\", {0}.Split('\\n').Skip(1))",
+        "{0}[0..]", "{0}.Substring(0)", "string.Concat({0}.Skip(20))", "string.Join(\"\\n\", {0}.Split('\\n').SkipWhile(l => l.Length == 0))",
         "string.Join(\"\\n\", {0}.Split('\\n').Where(l => l.Length > 3))", "string.Join(\"\\n\", {0}.Split('\\n').Select(l => l.Trim()))", "string.Concat({0}.Take({1}))",
         "string.Join(' ', {0}.Split(' ', StringSplitOptions.RemoveEmptyEntries))", "string.Concat({0}.TakeWhile(c => c != '|'))", "string.Concat({0}.Split('\\n', ' ').Select(l => l[..Math.Min(l.Length, 150)]))",
     ];
@@ -48,7 +50,7 @@ internal sealed partial class ProgramGenerator
             "(s is { Length: > n } ? s[..n] : s)", "(s switch { { Length: > n } => s[..n], _ => s })", "(n < s.Length ? s.Remove(n) : s)", "(s.Length < n && s.Length > 0 ? s : \"no\")", "(!(s.Length > n) ? s : \"\")",
             "s[^Math.Min(s.Length, n)..]", "s[Math.Max(0, s.Length - n)..]", "s.Substring(Math.Max(0, s.Length - n))", "(s.Length is > 0 and < n ? s : \"\")", "(s.Length >= n || s.Length == 0 ? \"\" : s)",
             "s[..Math.Max(s.Length, 0)]", "s[..(s.Length / 2)]", "s.Substring(0, s.Length - s.Length / 4)", "(s.Length > n ? s : s.Trim())", "(s.Length > n ? s.Trim() : s)", "s[..Math.Min(s.Length, 5_000_000)]",
-            "(s.Length > 0 ? s : \"empty\")", "(s.Length > n || s.Length == 0 ? s : \"\")", "(s is { Length: > n } ? s : \"\")", "(s is not { Length: > n } ? \"\" : s)", "s[..(s.IndexOf('#') + 1)]", "s[..Math.Max(s.LastIndexOf('\\n'), s.Length / 2)]",
+            "(s.Length > 0 ? s : \"empty\")", "(s.Length > n || s.Length == 0 ? s : \"\")", "(s is { Length: > n } ? s : \"\")", "(s is not { Length: > n } ? \"\" : s)", "s[..Math.Max(s.IndexOf('#'), s.Length / 2)]", "s[..Math.Max(s.LastIndexOf('\\n'), s.Length / 2)]",
             "s[Math.Min(20, s.Length)..]", "(s.Length is > 0 ? s : \"\")", "(s.Length > n ? s[(s.Length / 3)..] : s)", "s.Substring(s.Length / 4)"];
 
     private static readonly string[] LineSourceForms =
@@ -62,7 +64,7 @@ internal sealed partial class ProgramGenerator
             ".SkipWhile(l => l.Length == 0)", ".Append(\"x\")", ".Prepend(\"x\")", ".Concat(new[] { \"x\" })", ".Take(5_000_000)", ".SkipLast(1)", ".AsEnumerable()", ".ToHashSet()", ".DefaultIfEmpty(\"\")", ".SelectMany(l => new[] { l, \"-\" })",
             ".Select(l => l + l)", ".OrderByDescending(l => l.Length).ThenBy(l => l)", ".Chunk(10).Select(c => string.Join(\"\", c))", ".GroupBy(l => l.Length).Select(g => string.Join(\"\", g))", ".Zip(new[] { 1, 2, 3 }.Concat(Enumerable.Range(0, 900)), (l, n) => l)",
             ".Cast<string>()", ".OfType<string>()", ".DistinctBy(l => l)", ".Where((l, i) => i >= 0)", ".Union(new[] { \"x\" })", ".Except(new[] { \"x\" })", ".ToList().AsReadOnly()", ".AsParallel().AsOrdered().Select(l => l).AsEnumerable()",
-            ".Take(9)", ".TakeLast(9)", ".Take(..9)", ".Take(limit / 1_000)", ".Where(l => l.Length > 3).Take(5)", ".Take(Math.Min(9, limit))", ".Skip(3).Take(9)", ".Take(9).Select(l => l.Trim())", ".Take(9).OrderBy(l => l)", ".Where((l, i) => i < 9)", ".Take(^9..)",
+            ".Take(9)", ".TakeLast(9)", ".Take(..9)", ".Take(limit / 500)", ".Where(l => l.Length > 3).Take(5)", ".Take(Math.Min(9, limit))", ".Skip(1).Take(9)", ".Take(9).Select(l => l.Trim())", ".Take(9).OrderBy(l => l)", ".Where((l, i) => i < 9)", ".Take(^9..)",
             ".Chunk(9).First()"];
 
     private static readonly string[] SequenceForms =
@@ -82,7 +84,7 @@ internal sealed partial class ProgramGenerator
         return random.Next(15) switch
         {
             0 or 1 or 2 => Wrapped("pass", PassForms, depth),
-            3 => Wrapped("cut", CutForms, depth, Bound()),
+            3 => Wrapped("cut", CutForms, depth, scope.IsStatic ? "350" : Pick("300", "400", "(limit / 20)", "(2 * 100)")),
             4 => Wrapped("fake cut", FakeCutForms, depth, Absurd()),
             5 => new Node("str", "interpolation", "$\"a {", Quoted(depth - 1), "} b {", Quoted(depth - 1), "}\""),
             6 => new Node("str", "sum", "(", Str(depth - 1), " + \"; \" + ", Str(depth - 1), ")"),
@@ -182,14 +184,21 @@ internal sealed partial class ProgramGenerator
             n = "2_000";
         }
 
-        form = System.Text.RegularExpressions.Regex.Replace(form, @"(?<!\\)\bn\b", n);
-        return new Node("str", shape, System.Text.RegularExpressions.Regex.Replace(form, @"\bs\b", s));
+        form = Regex.Replace(form, @"(?<!\\)\bn\b", n);
+        return new Node("str", shape, Regex.Replace(form, @"\bs\b", s));
     }
 
     private Node FromSequence(int depth)
     {
         string form = Pick(SequenceForms);
-        return new Node("str", "of sequence: " + form, Fill(form, "", Seq(depth)));
+        var sequence = Seq(depth);
+        if (sequence.Shapes().Contains("few") && Regex.IsMatch(form, "First|Last|ElementAt|Max|Single"))
+        {
+            // The one that is taken may be one that a link has put there.
+            form = "string.Concat({0})";
+        }
+
+        return new Node("str", "of sequence: " + form, Fill(form, "", sequence));
     }
 
     private Node Seq(int depth)
@@ -206,7 +215,9 @@ internal sealed partial class ProgramGenerator
                 return LineSource(source);
             }
 
-            return new Node("seq", "pair", "new[] { ", Str(0), ", ", Str(0), " }");
+            // Large in every place, so that it does not matter which elements a link drops.
+            string text = Text() ?? "\"short\"";
+            return new Node("seq", "few", $"new[] {{ {text}, {text} + \"1\", {text} + \"2\" }}");
         }
 
         return Linked(Seq(depth - 1));
@@ -221,6 +232,12 @@ internal sealed partial class ProgramGenerator
     private Node Linked(Node sequence)
     {
         string link = Pick(LinkForms);
+        if (link.Contains("Skip", StringComparison.Ordinal) && sequence.Shapes().Contains("few") && sequence.ToString().Contains("Skip", StringComparison.Ordinal))
+        {
+            // One of the three is left, as it is after one link.
+            link = ".ToList()";
+        }
+
         return new Node("seq", "seq " + link, sequence, scope.IsStatic ? link.Replace("limit", "9_000", StringComparison.Ordinal) : link);
     }
 }

@@ -182,7 +182,13 @@ internal sealed partial class ProgramGenerator
             }
 
             AddMember($"helper: {form}", form.Replace("NAME", name, StringComparison.Ordinal));
-            return new Node("str", $"helper: {form}", name, "(", Str(depth - 1), ")");
+            var argument = Str(depth - 1);
+            foreach (string text in scope.Texts.Where(text => form.Contains("throw", StringComparison.Ordinal) && Regex.IsMatch(argument.ToString(), $@"\b{text}\b")))
+            {
+                Decide(text);
+            }
+
+            return new Node("str", $"helper: {form}", name, "(", argument, ")");
     }
 
     /// <summary>A helper whose body is made like any other: deep interactions come from here.</summary>

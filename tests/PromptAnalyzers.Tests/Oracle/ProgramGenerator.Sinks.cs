@@ -25,7 +25,7 @@ internal sealed partial class ProgramGenerator
             "/*sink#*/await kernel#.InvokePromptAsync(\"Summarize: {{$other}}\", new KernelArguments { [\"doc\"] = VALUE, [\"other\"] = \"x\" });",
             "var function# = kernel#.CreateFunctionFromPrompt(\"Summarize: {{$doc}}\"); /*sink#*/await kernel#.InvokeAsync(function#, new() { [\"doc\"] = VALUE });",
             "var history# = new ChatHistory(); /*sink#*/history#.AddUserMessage(VALUE); await chat#.GetChatMessageContentAsync(history#);",
-            "var history# = new ChatHistory(/*sink#*/VALUE); await chat#.GetChatMessageContentAsync(history#);",
+            "var history# = new ChatHistory(/*sink#*/$\"{VALUE}.\"); await chat#.GetChatMessageContentAsync(history#);",
             "/*sink#*/await chat#.GetChatMessageContentAsync(VALUE);",
             "/*sink#*/await Ask#(VALUE);",
             "/*sink#*/await Ask#(VALUE);",

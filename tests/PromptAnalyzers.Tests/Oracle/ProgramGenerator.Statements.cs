@@ -47,10 +47,10 @@ internal sealed partial class ProgramGenerator
         "(s, _) = (s[..Math.Min(n, s.Length)], 0);",
         "s = new string(s.ToCharArray(), 0, Math.Min(s.Length, n));",
         "s = s.AsSpan(0, Math.Min(s.Length, n)).ToString();",
-        "const int max# = 3_000; if (s.Length > max#) { s = s[..max#]; }",
+        "const int max# = 1_500; if (s.Length > max#) { s = s[..max#]; }",
         "var max# = n; if (s.Length > max#) { s = s[..max#]; }",
         "if (s.Length / 4 > n / 4) s = s[..n];",
-        "int tokens# = s.Length / 4; if (tokens# > 1_000) LEAVE",
+        "int tokens# = s.Length / 4; if (tokens# > 450) LEAVE",
         "string cut# = s; if (cut#.Length > n) cut# = cut#[..n]; s = cut#;",
         "if (s.Length > 100) { if (s.Length > n) s = s[..n]; }",
         "if (s.Length > n) { s = s[..n]; s = s.Trim(); }",
@@ -59,7 +59,7 @@ internal sealed partial class ProgramGenerator
         "try { count++; } finally { if (s.Length > n) s = \"\"; }",
         "checked { if (s.Length > n) s = s[..n]; }",
         "for (int i# = 0; i# < 1; i#++) { if (s.Length > n) s = s[..n]; }",
-        "foreach (int max# in new[] { 4_000, 2_000 }) { if (s.Length > max#) s = s[..max#]; }",
+        "foreach (int max# in new[] { 1_800, 900 }) { if (s.Length > max#) s = s[..max#]; }",
         "while (true) { if (s.Length <= n) break; s = s[..(s.Length / 2)]; }",
         "if (s.Length > n) { s = t; if (s.Length > n) s = \"\"; }",
         "if (s.Length > n && s.Length > 10) s = s[..n];",
@@ -110,7 +110,7 @@ internal sealed partial class ProgramGenerator
         "if (s.Length > n || f) { count++; }",
         "s = s.Length > n ? s.Trim() : s;",
         "s = s.Length < 2 ? \"short\" : s;",
-        "if (count > 10) s = s[..n];",
+        "if (limit < 10) s = s[..n];",
         "if (s.Length > n) { t = s[..n]; }",
         "string copy# = s; if (copy#.Length > n) copy# = copy#[..n];",
         "if (s is { Length: > 0 }) count++;",
@@ -158,6 +158,7 @@ internal sealed partial class ProgramGenerator
         var value = Str(2);
         string name = Name("s");
         scope.Texts.Add(name);
+        Link(name, value.ToString());
         return new Node("stmt", "", Pick("string ", "var "), name, " = ", value, ";");
     }
 
@@ -233,10 +234,10 @@ internal sealed partial class ProgramGenerator
     private Node Block(int depth) => Choose(
         () => new Node("stmt", "block", "{\n", Body(depth - 1), "}"),
         () => new Node("stmt", "try finally", "try\n{\n", Body(depth - 1), "}\nfinally\n{\n", new Node("stmts", "", new Node("stmt", "", "_ = 1;")), "}"),
-        () => new Node("stmt", "try catch", "try\n{\n", Body(depth - 1), "}\ncatch (IOException e)\n{\n_ = e;\n}"),
+        () => scope.IsStatic ? Assignment() : new Node("stmt", "try catch", "try\n{\n", Tried(depth - 1), "}\ncatch (TimeoutException e)\n{\n_ = e;\n}"),
         () => scope.IsStatic || Flag() is not { } flag
             ? Assignment()
-            : new Node("stmt", "catch thrown", "try\n{\n", Body(depth - 1), $"if ({flag}) throw new TimeoutException();\n}}\ncatch (TimeoutException)\n{{\n", Body(depth - 1), "}"),
+            : new Node("stmt", "catch thrown", "try\n{\n", Tried(depth - 1), $"if ({flag}) throw new TimeoutException();\n}}\ncatch (TimeoutException)\n{{\n", Body(depth - 1), "}"),
         () => new Node("stmt", "for twice", ForTwice(Name("i")), Body(depth - 1), "}"),
         () => new Node("stmt", "foreach of two", $"foreach (string {Name("each")} in new[] {{ \"a\", \"b\" }})\n{{\n", Body(depth - 1), "}"),
         () => new Node("stmt", "using", "using (new MemoryStream())\n{\n", Body(depth - 1), "}"));
@@ -263,14 +264,25 @@ internal sealed partial class ProgramGenerator
             () => new Node("stmt", "if not", $"if (!{flag})\n{{\n", Body(depth - 1), "}"),
             () => new Node("stmt", "if else", $"if ({flag})\n{{\n", Body(depth - 1), "}\nelse\n{\n", Body(depth - 1), "}"),
             () => new Node("stmt", "early exit", $"if ({flag})\n{{\n", Body(depth - 1), scope.Leave, "\n}"),
-            () => new Node("stmt", "if and", $"if ({flag} && count == 0)\n{{\n", Body(depth - 1), "}"));
+            () => new Node("stmt", "if and", $"if ({flag} && limit > 0)\n{{\n", Body(depth - 1), "}"));
+    }
+
+    private Node Tried(int depth)
+    {
+        bool outer = isTried;
+        isTried = true;
+        var body = Body(depth);
+        isTried = outer;
+        return body;
     }
 
     private Node Body(int depth)
     {
         var outer = scope;
         scope = outer.Inner();
-        var statements = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Statement(depth)).ToList();
+        var statements = Enumerable.Range(0, random.Next(1, 4)).Select(_ => isTried && !scope.IsStatic
+            ? new Node("tried", "", $"Fail({++nextFailure});\n", Statement(depth))
+            : Statement(depth)).ToList();
         scope = outer;
         return Node.List("stmts", statements);
     }

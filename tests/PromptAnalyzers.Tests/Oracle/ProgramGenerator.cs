@@ -17,6 +17,10 @@ internal sealed partial class ProgramGenerator(int seed)
     private int nextFlag;
     private int nextSink;
     private bool usesMode;
+
+    // In a block whose exceptions are caught, every statement may be the one that fails.
+    private bool isTried;
+    private int nextFailure;
     private string owner = "";
 
     // Texts that got their value from each other by an assignment.
@@ -60,6 +64,8 @@ internal sealed partial class ProgramGenerator(int seed)
         members = [];
         names = nextSource = nextFlag = nextSink = 0;
         usesMode = false;
+        nextFailure = 0;
+        isTried = false;
         linked = [];
         decided = [];
         owner = $"Of{id}_";
@@ -74,8 +80,8 @@ internal sealed partial class ProgramGenerator(int seed)
 
     private string Name(string prefix) => prefix + (names++).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A bound that everybody calls one.</summary>
-    private string Bound() => Pick("500", "2_000", "3_000", "4_500", scope.IsStatic ? "900" : "limit", "(2 * 1_000)");
+    /// <summary>A bound that everybody calls one; ten texts as long as that are still small.</summary>
+    private string Bound() => Pick("500", "900", "1_500", "2_000", scope.IsStatic ? "1_200" : "limit", "(2 * 900)");
 
     /// <summary>A bound over which nothing fits a model either.</summary>
     private string Absurd() => Pick("5_000_000", "int.MaxValue", "600_000");

@@ -79,7 +79,7 @@ internal sealed class BinaryToolResultRule : IToolResultRule
                 return engine.IndexOf(OperationFacts.Root(local)).WritesTo(local.Local).Where(static w => w.Kind is WriteKind.Assign or WriteKind.Append)
                     .Select(w => Encoding(w.Value, engine, depth + 1)).FirstOrDefault(static f => f is not null);
             case IInterpolatedStringOperation interpolated:
-                return interpolated.Parts.OfType<IInterpolationOperation>().Select(p => Encoding(p.Expression, engine, depth + 1)).FirstOrDefault(static f => f is not null);
+                return OperationFacts.HolesOf(interpolated).Select(hole => Encoding(hole, engine, depth + 1)).FirstOrDefault(static f => f is not null);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add:
                 return Encoding(add.LeftOperand, engine, depth + 1) ?? Encoding(add.RightOperand, engine, depth + 1);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
