@@ -441,7 +441,7 @@ internal sealed class BodyIndex
                     {
                         AddWrite(variable, argument, argument, WriteKind.Argument);
                     }
-                    else if (Variable(argument.Value) is { } holder && TypeOf(holder) is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
+                    else if (Variable(argument.Value) is { } holder && OperationFacts.TypeOf(holder)?.Name is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
                     {
                         Get(_fills, holder).Add(invocation);
                     }
@@ -450,13 +450,6 @@ internal sealed class BodyIndex
                 break;
         }
     }
-
-    private static string? TypeOf(ISymbol variable) => variable switch
-    {
-        ILocalSymbol local => local.Type.Name,
-        IParameterSymbol parameter => parameter.Type.Name,
-        _ => null,
-    };
 
     private void AddPattern(IOperation node, IPatternOperation pattern, IOperation value)
     {

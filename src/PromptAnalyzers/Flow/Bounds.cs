@@ -418,7 +418,9 @@ internal sealed class Bounds
     /// <summary>Another name: a local made of the text, or of which the text is made; testing one tests the other.</summary>
     private bool IsAlias(IOperation instance, ISymbol symbol, int depth)
     {
-        if (depth > 3 || OperationFacts.Unwrap(instance) is not ILocalReferenceOperation local || !KeepsItsText(local))
+        // How many elements a list has says nothing of the text that is one of them.
+        if (depth > 3 || OperationFacts.Unwrap(instance) is not ILocalReferenceOperation local || !KeepsItsText(local)
+            || IsList(local.Type) != IsList(OperationFacts.TypeOf(symbol)))
         {
             return false;
         }
@@ -433,6 +435,8 @@ internal sealed class Bounds
         return symbol is ILocalSymbol && Initializer(local, symbol) is { } own
             && (OperationFacts.Same(OperationFacts.SymbolOf(own), local.Local) || OperationFacts.Same(OnlyTextOf(own), local.Local));
     }
+
+    private static bool IsList(ITypeSymbol? type) => OperationFacts.IsCollection(type) && !OperationFacts.IsTextOrBytes(type);
 
     /// <summary>Since it was declared the variable has at most grown, or been cleaned: it is not a cut copy.</summary>
     private bool KeepsItsText(ILocalReferenceOperation variable)

@@ -174,7 +174,7 @@ internal sealed partial class FlowEvaluator
     private FlowValue RoundsOf(ILoopOperation loop) => loop switch
     {
         IWhileLoopOperation { Condition: { } condition } when OperationFacts.Unwrap(condition) is IInvocationOperation { Instance: { } rows } call
-            && _engine.Facts.RoleOf(call.TargetMethod) == "next" => Evaluate(rows).AsText().AsParts().OnlyCount(),
+            && _engine.Facts.RoleOf(call.TargetMethod) == "next" => (call.TargetMethod.Name == "MoveNext" ? Evaluate(rows) : Evaluate(rows).AsText().AsParts()).OnlyCount(),
         IForLoopOperation index when Bounds.CountedThrough(index) is { } collection => Sequence(collection).OnlyCount(),
         _ => FlowValue.None,
     };

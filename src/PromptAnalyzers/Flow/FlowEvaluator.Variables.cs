@@ -87,11 +87,22 @@ internal sealed partial class FlowEvaluator
         return collection.WithoutCount();
     }
 
-    /// <summary>What a callee puts into an out parameter.</summary>
-    private FlowValue ArgumentResult(IArgumentOperation argument) =>
-        argument is { Parent: IInvocationOperation call, Parameter: { } parameter } && !call.TargetMethod.IsVirtual
-            ? _engine.Summarize(parameter, _stack, _cancellationToken).ThroughCall(call.Syntax, i => ArgumentValue(call, i))
-            : FlowValue.None;
+    /// <summary>What a callee puts into an out or ref parameter.</summary>
+    private FlowValue ArgumentResult(IArgumentOperation argument)
+    {
+        if (argument is not { Parent: IInvocationOperation call, Parameter: { } parameter } || call.TargetMethod.IsVirtual)
+        {
+            return FlowValue.None;
+        }
+
+        if (call.TargetMethod is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array })
+        {
+            var elements = Evaluate(argument.Value);
+            return _engine.Bounds.IsBoundingNumber(Last(call.Arguments)) ? elements.WithoutCount() : elements;
+        }
+
+        return _engine.Summarize(parameter, _stack, _cancellationToken).ThroughCall(call.Syntax, i => ArgumentValue(call, i));
+    }
 
     /// <summary>What a method adds to one of its parameters, a builder.</summary>
     public FlowValue AddedTo(ISymbol parameter, IOperation body) => _index.CallsOn(parameter).Any(static c => c.TargetMethod.Name == "Clear")
@@ -102,7 +113,8 @@ internal sealed partial class FlowEvaluator
     private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
         var calls = _index.CallsOn(symbol);
-        if (calls.Count == 0 || IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol) || _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !_accumulating.Add(symbol))
+        bool isCapped = IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol));
+        if (calls.Count == 0 || (isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !_accumulating.Add(symbol))
         {
             return FlowValue.None;
         }
@@ -137,8 +149,12 @@ internal sealed partial class FlowEvaluator
         }
 
         _accumulating.Remove(symbol);
-        return value;
+        return isCapped ? value.WithoutCount() : value;
     }
+
+    /// <summary>A list of texts: a cap on their number says nothing of how long each of them is.</summary>
+    private static bool HoldsTexts(ISymbol symbol) =>
+        OperationFacts.TypeOf(symbol) is { } type && OperationFacts.IsCollection(type) && OperationFacts.IsText(OperationFacts.ElementTypeOf(type));
 
     /// <summary>Emptied between the call and the use, on every way between them.</summary>
     private static bool IsCleared(IInvocationOperation added, IReadOnlyList<IInvocationOperation> calls, IOperation use) => calls.Any(clear =>

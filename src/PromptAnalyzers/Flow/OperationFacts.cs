@@ -78,6 +78,16 @@ internal static class OperationFacts
         _ => null,
     };
 
+    /// <summary>The type of a local, parameter, field or property; null for anything else.</summary>
+    public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
     public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 
     /// <summary>All operations below, without those of nested functions.</summary>

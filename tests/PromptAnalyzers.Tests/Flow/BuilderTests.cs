@@ -52,6 +52,10 @@ public class BuilderTests
         "b.AppendLine($\"{n}: {text.Trim()}\"); return b.ToString();",
         "b.AppendLine($\"{n}\" + $\"{text}\"); return b.ToString();",
         "foreach (var each in new[] { text }) { b.Append($\"- {each}\"); } return b.ToString();",
+        "IEnumerable<string> q = all; using var e = q.GetEnumerator(); while (e.MoveNext()) b.Append(e.Current); return b.ToString();",
+        "IEnumerable<string> q = new[] { text, other }; using var e = q.GetEnumerator(); for (int i = 0; i < 9 && e.MoveNext(); i++) b.Append(e.Current); return b.ToString();",
+        "Array.Resize(ref all, all.Length * 2); return string.Concat(all);",
+        "var few = new[] { text, other }; Array.Resize(ref few, 9); return string.Concat(few);",
     ];
 
     private static readonly string[] Small =
@@ -86,6 +90,9 @@ public class BuilderTests
         "for (int i = 0; i > all.Length; i++) b.Append(all[i]); return b.ToString();",
         "b.Append($\"Page: {text[..100]}\"); return b.ToString();",
         "b.AppendLine($\"{n}: {text.Length}\"); return b.ToString();",
+        "IEnumerable<string> q = all; using var e = q.GetEnumerator(); for (int i = 0; i < 9 && e.MoveNext(); i++) b.Append(e.Current); return b.ToString();",
+        "IEnumerable<string> q = new[] { other, path }; using var e = q.GetEnumerator(); while (e.MoveNext()) b.Append(e.Current); return b.ToString();",
+        "Array.Resize(ref all, 9); return string.Concat(all);",
     ];
 
     private const string Before = "var text = File.ReadAllText(path); var all = File.ReadAllLines(path); var b = new StringBuilder(); ";

@@ -125,6 +125,8 @@ public class GuardTests
         "return string.Format(\"{0}{1}\", Checked(text), text); string Checked(string t) { if (t.Length > 8000) throw new ArgumentException(t); return \"\"; }",
         "return $\"{Checked(text)}{text}\"; string Checked(string t) { if (t.Length > 8000) throw new ArgumentException(t); return \"\"; }",
         "Outer(text); return text; void Outer(string t) { Check(t); }",
+        "var list = new List<string>(); foreach (var each in File.ReadLines(path)) { if (list.Count < 9) list.Add(each); } return string.Join(\"\", list);",
+        "var list = File.ReadLines(path).ToList(); if (list.Count > 9) { list.RemoveRange(9, list.Count - 9); } return string.Join(\"\", list);",
     ];
 
     private static readonly string[] Unbounded =
@@ -222,6 +224,12 @@ public class GuardTests
         "Outer(text); return text; void Outer(string t) { Log(t); }",
         "Outer(text); return text; void Outer(string t) { Check(other); }",
         "Again(text); return text; void Again(string t) { Again(t); }",
+        "var list = new[] { text, other }; for (int i = 0; i < list.Length; i++) Console.WriteLine(list[i]); return text;",
+        "var list = new[] { text, other }; if (list.Length > 8000) return \"\"; return text;",
+        "var list = new List<string>(); foreach (var each in new[] { text, other }) { if (list.Count < 9) list.Add(each); } return string.Join(\"\", list);",
+        "var list = new[] { text, other }.ToList(); if (list.Count > 9) { list.RemoveRange(9, list.Count - 9); } return string.Join(\"\", list);",
+        "var all = \"Page: \"; if (n > 0) { all += text; } if (all.Length > 8000) return \"\"; return text;",
+        "var all = \"Page: \"; all += other; if (all.Length > 8000) return \"\"; return text;",
     ];
 
     private static readonly string[] Measured =

@@ -60,7 +60,10 @@ internal static class Contents
     /// <summary>More than this of one source in one call is large; no bound of a generated program is near it.</summary>
     public static int Large => 20_000 * Scale;
 
-    /// <summary>More than four times that, so that half of it with cut lines is large too.</summary>
+    /// <summary>More than this must be reported. Between the two are bounded parts that add up, which nobody needs to tell.</summary>
+    public static int Huge => 2 * Large;
+
+    /// <summary>More than four times the first, so that half of it with cut lines is large too.</summary>
     private static int Length => 84_000 * Scale;
 
     private static int LineLength => 200 * Scale;

@@ -137,7 +137,7 @@ internal sealed partial class OracleHost : IDisposable
 
     private async Task<Verdict> JudgeAsync(OracleProgram program, Type type, IReadOnlyList<Report> reports, HashSet<int> passed)
     {
-        bool[,] large = new bool[Contents.Count, Meter.Sinks];
+        bool[,] large = new bool[Contents.Count, Meter.Sinks], huge = new bool[Contents.Count, Meter.Sinks];
         bool[] reached = new bool[Meter.Sinks];
         var run = new HashSet<Report>();
         string? problem = null;
@@ -171,6 +171,7 @@ internal sealed partial class OracleHost : IDisposable
                 for (int source = 0; source < Contents.Count; source++)
                 {
                     large[source, sink] |= meter[source, sink] > Contents.Large;
+                    huge[source, sink] |= meter[source, sink] > Contents.Huge;
                 }
             }
         }
@@ -192,7 +193,7 @@ internal sealed partial class OracleHost : IDisposable
         // Of code that no run comes to, running tells nothing.
         reports = [.. reports.Where(report => run.Contains(report) && (report.Sink is not { } sink || reached[sink]))];
         var wrong = reports.Where(IsUnconfirmed).Select(static report => report.Text).ToImmutableArray();
-        var misses = Pairs([], null).Where(pair => large[pair.Source, pair.Sink] && !reports.Any(report => report.Covers(pair.Source, pair.Sink)))
+        var misses = Pairs([], null).Where(pair => huge[pair.Source, pair.Sink] && !reports.Any(report => report.Covers(pair.Source, pair.Sink)))
             .Select(static pair => $"source {pair.Source} at sink {pair.Sink}").ToImmutableArray();
         return new Verdict(program, wrong, misses, reports.Count - wrong.Length, finished == 0 ? problem : null);
 
@@ -205,10 +206,11 @@ internal sealed partial class OracleHost : IDisposable
         int all = program.Sources.Aggregate(0, static (set, source) => set | 1 << source);
         var sizes = program.Sources.Select(static source => 1 << source).Prepend(all).Distinct();
         return
-            from way in sizes.Select(static size => (Size: size, Failing: 0)).Concat(Enumerable.Range(1, program.Failures).Select(failing => (Size: all, Failing: failing)))
+            from failing in Enumerable.Range(0, program.Failures + 1)
+            from size in sizes
             from mode in Enumerable.Range(0, program.HasMode ? 3 : 1)
             from flags in Enumerable.Range(0, 1 << program.Flags.Length)
-            select new Input(way.Size, way.Size == all && way.Failing == 0, mode, flags, way.Failing);
+            select new Input(size, size == all && failing == 0, mode, flags, failing);
     }
 
     private async Task RunAsync(OracleProgram program, Type type, Input input)

@@ -181,13 +181,14 @@ internal sealed partial class ProgramGenerator
                 form = Helpers[0];
             }
 
-            AddMember($"helper: {form}", form.Replace("NAME", name, StringComparison.Ordinal));
             var argument = Str(depth - 1);
-            foreach (string text in scope.Texts.Where(text => form.Contains("throw", StringComparison.Ordinal) && Regex.IsMatch(argument.ToString(), $@"\b{text}\b")))
+            if (forced is null && form.Contains("throw", StringComparison.Ordinal) && scope.Texts.Any(text => Regex.IsMatch(argument.ToString(), $@"\b{text}\b")))
             {
-                Decide(text);
+                // That it refuses a long text decides about the rest of the expression too.
+                form = Helpers[0];
             }
 
+            AddMember($"helper: {form}", form.Replace("NAME", name, StringComparison.Ordinal));
             return new Node("str", $"helper: {form}", name, "(", argument, ")");
     }
 
@@ -197,7 +198,7 @@ internal sealed partial class ProgramGenerator
         var argument = Str(depth - 1);
         var outer = scope;
         bool isStatic = Chance(2) || outer.IsStatic;
-        scope = new Scope { Texts = ["text"], IsStatic = isStatic, Leave = "return \"\";" };
+        scope = new Scope { Texts = ["text"], IsStatic = isStatic, IsHelper = true, Leave = "return \"\";" };
         var statements = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Statement(1)).ToList();
         statements.Add(new Node("stmt", "return", "return ", Chance(2) ? new Node("str", "", "text") : Str(1), ";"));
         members.Add(new Node("member", "", isStatic ? "private static string " : "private string ", name, "(string text)\n{\n", Node.List("stmts", statements), "}"));
@@ -241,7 +242,6 @@ internal sealed partial class ProgramGenerator
         AddMember("record", $"private sealed record {type}(string Title, string Body);");
         var value = Str(1);
         scope.Texts.Add(name);
-        Link(name, value.ToString());
         string form = Pick(ObjectForms);
         string shape = $"object: {form}";
         string number = name[1..];

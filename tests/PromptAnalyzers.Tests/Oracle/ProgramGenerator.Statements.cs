@@ -132,6 +132,18 @@ internal sealed partial class ProgramGenerator
 
     private Node Statement(int depth)
     {
+        var before = scope.Texts.ToHashSet();
+        var statement = AnyStatement(depth);
+        foreach (string made in scope.Texts.Where(name => !before.Contains(name)).ToList())
+        {
+            Link(made, statement.ToString());
+        }
+
+        return statement;
+    }
+
+    private Node AnyStatement(int depth)
+    {
         if (Text() is null || Chance(7))
         {
             return Declaration();
@@ -158,7 +170,6 @@ internal sealed partial class ProgramGenerator
         var value = Str(2);
         string name = Name("s");
         scope.Texts.Add(name);
-        Link(name, value.ToString());
         return new Node("stmt", "", Pick("string ", "var "), name, " = ", value, ";");
     }
 
@@ -177,7 +188,7 @@ internal sealed partial class ProgramGenerator
             () => new Node("stmt", "=", s, " = ", Str(2), ";"),
             () => new Node("stmt", "+=", s, " += ", Str(1), ";"),
             () => new Node("stmt", "own sum", s, $" = {s} + ", Str(1), ";"),
-            () => new Node("stmt", "swap", Swap(s, Pick(scope.Texts.ToArray()))),
+            () => new Node("stmt", "swap", Swap(s, isRepeated ? s : Pick(scope.Texts.Where(name => !decided.Contains(name)).ToArray()))),
             () => new Node("stmt", "pass", $"{s} = {Pick("s.Trim()", "s.Replace(\"x\", \"y\")", "$\"<{s}>\"", "s.ToUpperInvariant()", "\"> \" + s").Replace("s", s, StringComparison.Ordinal)};"),
             () => new Node("stmt", "reset", s, " = \"other\";"));
         Link(s, assignment.ToString());
@@ -193,6 +204,18 @@ internal sealed partial class ProgramGenerator
         string t = scope.Texts.FirstOrDefault(candidate => candidate != s) ?? s;
         if (t == s && Regex.IsMatch(form, @"\bt\b"))
         {
+            return Guard(forms, family);
+        }
+
+        if (scope.IsHelper && Regex.IsMatch(form, "^(if [^{]*throw|.*ThrowIf)"))
+        {
+            // A helper that refuses a long text decides about the expression it is called in.
+            return Guard(forms, family);
+        }
+
+        if (Regex.IsMatch(form, @"\bt = ") && AreLinked(s, t))
+        {
+            // A test of one text that empties another made of it is a matter of two variables.
             return Guard(forms, family);
         }
 
@@ -224,7 +247,7 @@ internal sealed partial class ProgramGenerator
         form = Regex.Replace(form, @"\bs\b", s);
         if (Regex.IsMatch(form, "LEAVE|throw|ThrowIf"))
         {
-            Decide(s);
+            Decide(Regex.IsMatch(form, $@"\b{t}\b") && t != s && !Regex.IsMatch(form, $@"\b{s}\b") ? t : s);
         }
 
         form = form.Replace("LEAVE", scope.Leave, StringComparison.Ordinal);
@@ -238,8 +261,8 @@ internal sealed partial class ProgramGenerator
         () => scope.IsStatic || Flag() is not { } flag
             ? Assignment()
             : new Node("stmt", "catch thrown", "try\n{\n", Tried(depth - 1), $"if ({flag}) throw new TimeoutException();\n}}\ncatch (TimeoutException)\n{{\n", Body(depth - 1), "}"),
-        () => new Node("stmt", "for twice", ForTwice(Name("i")), Body(depth - 1), "}"),
-        () => new Node("stmt", "foreach of two", $"foreach (string {Name("each")} in new[] {{ \"a\", \"b\" }})\n{{\n", Body(depth - 1), "}"),
+        () => new Node("stmt", "for twice", ForTwice(Name("i")), Repeated(depth - 1), "}"),
+        () => new Node("stmt", "foreach of two", $"foreach (string {Name("each")} in new[] {{ \"a\", \"b\" }})\n{{\n", Repeated(depth - 1), "}"),
         () => new Node("stmt", "using", "using (new MemoryStream())\n{\n", Body(depth - 1), "}"));
 
     private static string Swap(string s, string t) => t == s ? $"({s}, _) = ({s}, 0);" : $"({s}, {t}) = ({t}, {s});";
@@ -265,6 +288,15 @@ internal sealed partial class ProgramGenerator
             () => new Node("stmt", "if else", $"if ({flag})\n{{\n", Body(depth - 1), "}\nelse\n{\n", Body(depth - 1), "}"),
             () => new Node("stmt", "early exit", $"if ({flag})\n{{\n", Body(depth - 1), scope.Leave, "\n}"),
             () => new Node("stmt", "if and", $"if ({flag} && limit > 0)\n{{\n", Body(depth - 1), "}"));
+    }
+
+    private Node Repeated(int depth)
+    {
+        bool outer = isRepeated;
+        isRepeated = true;
+        var body = Body(depth);
+        isRepeated = outer;
+        return body;
     }
 
     private Node Tried(int depth)

@@ -21,6 +21,9 @@ internal sealed partial class ProgramGenerator(int seed)
     // In a block whose exceptions are caught, every statement may be the one that fails.
     private bool isTried;
     private int nextFailure;
+
+    // What is swapped in every round of two is not swapped after them.
+    private bool isRepeated;
     private string owner = "";
 
     // Texts that got their value from each other by an assignment.
@@ -65,7 +68,7 @@ internal sealed partial class ProgramGenerator(int seed)
         names = nextSource = nextFlag = nextSink = 0;
         usesMode = false;
         nextFailure = 0;
-        isTried = false;
+        isTried = isRepeated = false;
         linked = [];
         decided = [];
         owner = $"Of{id}_";
@@ -112,7 +115,11 @@ internal sealed partial class ProgramGenerator(int seed)
     /// A way out for a long text decides about the texts that were assigned from it as well: whether they are large where
     /// control goes on is a matter of two variables, of which nothing is claimed. They are not used any more.
     /// </summary>
-    private void Decide(string text)
+    private void Decide(string text) => decided.UnionWith(LinkedWith(text).Where(other => other != text));
+
+    private bool AreLinked(string text, string other) => forced is null && LinkedWith(text).Contains(other);
+
+    private HashSet<string> LinkedWith(string text)
     {
         var open = new Stack<string>([text]);
         var seen = new HashSet<string> { text };
@@ -120,10 +127,11 @@ internal sealed partial class ProgramGenerator(int seed)
         {
             foreach (string other in linked.GetValueOrDefault(next, []).Where(seen.Add))
             {
-                decided.Add(other);
                 open.Push(other);
             }
         }
+
+        return seen;
     }
 
     /// <summary>What is in reach at one place of a program.</summary>
@@ -141,12 +149,15 @@ internal sealed partial class ProgramGenerator(int seed)
 
         public bool CanSend { get; init; }
 
+        /// <summary>In a method that is called in the midst of an expression.</summary>
+        public bool IsHelper { get; init; }
+
         /// <summary>How a statement leaves the method.</summary>
         public string Leave { get; init; } = "return;";
 
         public Scope Inner() => new()
         {
-            Texts = [.. Texts], Sequences = [.. Sequences], IsAsync = IsAsync, IsStatic = IsStatic, CanSend = CanSend, Leave = Leave,
+            Texts = [.. Texts], Sequences = [.. Sequences], IsAsync = IsAsync, IsStatic = IsStatic, CanSend = CanSend, IsHelper = IsHelper, Leave = Leave,
         };
     }
 }
