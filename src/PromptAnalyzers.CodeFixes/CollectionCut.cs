@@ -29,7 +29,9 @@ internal sealed class CollectionCut
         var edits = InChain(_expression, cancellationToken) ?? InSerializer(cancellationToken) ?? InJoin(cancellationToken) ?? AtEnd(cancellationToken);
         string title = string.Format(
             CultureInfo.InvariantCulture, _pages ? "Return pages of at most {0:N0} items" : "Return at most {0:N0} items", _items);
-        return edits is null ? null : new FixPlan(title, _expression.Span, edits, usings: _usings) { Key = key };
+        string name = TextExpression.MemberName(_expression);
+        return edits is null ? null
+            : new FixPlan(title, _expression.Span, name.Length > 0 ? edits.Append(Edit.Insert(_expression.SpanStart, name, int.MinValue)) : edits, usings: _usings) { Key = key };
     }
 
     /// <summary>The calls that cut, and what else they need; null where there can be no page.</summary>

@@ -83,6 +83,21 @@ internal static class TextExpression
             ? task.TypeArguments[0]
             : null;
 
+    /// <summary>
+    /// The start of a member of an anonymous object that has its name from the expression, <c>new { text }</c>: once the
+    /// expression is another, the name must be written. Empty everywhere else.
+    /// </summary>
+    public static string MemberName(ExpressionSyntax expression) =>
+        expression.Parent is AnonymousObjectMemberDeclaratorSyntax { NameEquals: null }
+            ? expression switch
+            {
+                IdentifierNameSyntax name => name.Identifier.Text + " = ",
+                MemberAccessExpressionSyntax access => access.Name.Identifier.Text + " = ",
+                ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.Text + " = ",
+                _ => "",
+            }
+            : "";
+
     /// <summary>The expression on one short line, for a title.</summary>
     public static string Describe(ExpressionSyntax expression)
     {

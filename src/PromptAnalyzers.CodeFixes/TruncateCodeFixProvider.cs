@@ -117,7 +117,7 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
             or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax);
         string start = awaits ? brackets ? "await (" : "await " : "";
         int length = expression.Span.Length;
-        yield return Edit.Insert(expression.SpanStart, call + "(" + start, -length);
+        yield return Edit.Insert(expression.SpanStart, TextExpression.MemberName(expression) + call + "(" + start, -length);
         string end = (brackets ? ")" : "") + (awaits ? AsyncPassThrough.ConfigureAwait(expression) : "");
         yield return Edit.Insert(expression.Span.End, end + ", " + cap + ")", length);
     }

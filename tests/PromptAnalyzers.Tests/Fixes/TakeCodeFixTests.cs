@@ -41,6 +41,40 @@ public sealed class TakeCodeFixTests
         """);
 
     [Fact]
+    public Task A_member_of_an_anonymous_object_is_cut_before_it_is_serialised() => Fix(
+        """
+        public string Rows()
+        {
+            var rows = File.ReadLines(path).ToList();
+            return JsonSerializer.Serialize(new { total = rows.Count, items = {|PA4002:rows|} });
+        }
+        """,
+        """
+        public string Rows()
+        {
+            var rows = File.ReadLines(path).ToList();
+            return JsonSerializer.Serialize(new { total = rows.Count, items = rows.Take(50).ToList() });
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_has_its_name_from_the_expression_keeps_it() => Fix(
+        """
+        public string Rows()
+        {
+            var rows = File.ReadLines(path).ToList();
+            return JsonSerializer.Serialize(new { rows.Count, {|PA4002:rows|} });
+        }
+        """,
+        """
+        public string Rows()
+        {
+            var rows = File.ReadLines(path).ToList();
+            return JsonSerializer.Serialize(new { rows.Count, rows = rows.Take(50).ToList() });
+        }
+        """);
+
+    [Fact]
     public Task An_array_stays_an_array() => Fix(
         "public string[] Rows() => {|PA4002:File.ReadAllLines(path)|};",
         "public string[] Rows() => File.ReadAllLines(path).Take(50).ToArray();");
@@ -154,7 +188,7 @@ public sealed class TakeCodeFixTests
 
     // Only a place where a page is possible as well has another key.
     private static string KeyOf(string before) =>
-        before.Contains("File.Read", StringComparison.Ordinal) && !before.Contains("lengths", StringComparison.Ordinal) ? TakeCodeFixProvider.FirstOnlyKey : TakeCodeFixProvider.Key;
+        before.Contains("File.Read", StringComparison.Ordinal) && !before.Contains("lengths", StringComparison.Ordinal) && !before.Contains("new {", StringComparison.Ordinal) ? TakeCodeFixProvider.FirstOnlyKey : TakeCodeFixProvider.Key;
 
     private static Task NoFix(string before) => Verify.NoFix(Snippet.Members("[KernelFunction]\n" + before), Kernel);
 }

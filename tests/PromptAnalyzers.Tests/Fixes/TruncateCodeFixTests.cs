@@ -36,6 +36,17 @@ public sealed class TruncateCodeFixTests
         """;
 
     [Fact]
+    public async Task A_member_that_has_its_name_from_the_text_keeps_it() => Assert.Contains(
+        "new { path, text = PromptText.Truncate(text, 20_000) }",
+        await Runner().FixOneAsync("""
+            public class Asker
+            {
+                public string Ask(string path, string text) => System.Text.Json.JsonSerializer.Serialize(new { path, {|4001:text|} });
+            }
+
+            """));
+
+    [Fact]
     public async Task An_interpolation_hole_is_wrapped_and_the_helper_appended()
     {
         var runner = Runner();

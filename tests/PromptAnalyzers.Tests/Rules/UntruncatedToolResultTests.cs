@@ -36,6 +36,36 @@ public sealed class UntruncatedToolResultTests
         """), Kernel);
 
     [Fact]
+    public Task The_large_member_of_an_anonymous_object_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public async Task<string> ReadAsync(string id)
+        {
+            string content = await File.ReadAllTextAsync(id);
+            return System.Text.Json.JsonSerializer.Serialize(new { id, content.Length, content = {|PA4001:content|} });
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task An_anonymous_object_in_a_variable_is_reported() => Verify.Reports(Snippet.Members("""
+        [KernelFunction]
+        public async Task<string> ReadAsync(string id)
+        {
+            var answer = new { id, content = {|PA4001:await File.ReadAllTextAsync(id)|} };
+            return System.Text.Json.JsonSerializer.Serialize(answer);
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task An_anonymous_object_of_small_members_is_silent() => Verify.Silent(Snippet.Members("""
+        [KernelFunction]
+        public async Task<string> ReadAsync(string id)
+        {
+            string content = await File.ReadAllTextAsync(id);
+            return System.Text.Json.JsonSerializer.Serialize(new { id, content.Length, content = content[..100] });
+        }
+        """), Kernel);
+
+    [Fact]
     public Task A_task_that_is_passed_on_is_reported() => Verify.Reports(Snippet.Members("""
         [KernelFunction]
         public Task<string> GetPolicyAsync(string id) => {|PA4001:http.GetStringAsync($"policies/{id}")|};
