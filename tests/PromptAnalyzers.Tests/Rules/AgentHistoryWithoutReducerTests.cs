@@ -329,6 +329,50 @@ public sealed class AgentHistoryWithoutReducerTests
         }
         """), Agents);
 
+    private const string Providers = """
+
+        private sealed class Glossary : AIContextProvider
+        {
+            protected override ValueTask<AIContext> ProvideAIContextAsync(InvokingContext context, CancellationToken cancellationToken = default) =>
+                new(new AIContext { Instructions = "A claim is a request for payment." });
+        }
+
+        private sealed class Composer : AIContextProvider
+        {
+            protected override ValueTask<AIContext> InvokingCoreAsync(InvokingContext context, CancellationToken cancellationToken = default) =>
+                new(new AIContext { Messages = context.AIContext.Messages?.TakeLast(20) });
+        }
+        """;
+
+    // What is added to the context leaves the history as long as it is.
+    [Theory]
+    [InlineData("[new Glossary()]")]
+    [InlineData("new AIContextProvider[] { new Glossary() }")]
+    [InlineData("new List<AIContextProvider> { new Glossary(), new TodoProvider() }")]
+    public Task A_provider_that_adds_context_is_reported(string providers) => Verify.Reports(Snippet.Members(
+        Options("{|PA2002:new ChatClientAgentOptions { AIContextProviders = " + providers + " }|}") + Providers), Agents);
+
+    [Theory]
+    [InlineData("[new Glossary(), new Composer()]")]
+    [InlineData("[new Glossary(), provider]")]
+    [InlineData("more")]
+    [InlineData("[new Microsoft.Agents.AI.Compaction.CompactionProvider(new Microsoft.Agents.AI.Compaction.ContextWindowCompactionStrategy(128_000, 8_000))]")]
+    public Task A_provider_that_may_leave_messages_out_is_silent(string providers) => Verify.Silent(Snippet.Members(
+        Options("new ChatClientAgentOptions { AIContextProviders = " + providers + " }") + Providers), Agents);
+
+    private static string Options(string options) => $$"""
+        #pragma warning disable MAAI001
+        public async Task RunAsync(AIContextProvider provider, List<AIContextProvider> more)
+        {
+            AIAgent agent = client.AsAIAgent({{options}});
+            AgentSession session = await agent.CreateSessionAsync();
+            while (Console.ReadLine() is { } line)
+            {
+                Console.WriteLine(await agent.RunAsync(line, session));
+            }
+        }
+        """;
+
     [Fact]
     public Task A_provider_of_the_users_own_is_silent() => Verify.Silent(Snippet.Members("""
         public async Task RunAsync(ChatHistoryProvider provider)
