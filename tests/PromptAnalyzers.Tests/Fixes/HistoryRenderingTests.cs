@@ -93,6 +93,28 @@ public sealed class HistoryRenderingTests
         Assert.Contains(expected, result, StringComparison.Ordinal);
     }
 
+    // FixAll that starts at a conversation cuts the other texts, which have no messages to count.
+    [Fact]
+    public async Task Other_texts_of_the_file_are_cut()
+    {
+        var runner = new FixRunner { Provider = new TruncateCodeFixProvider(), Properties = new() { ["MaxMessages"] = "20" } };
+        string? result = await runner.FixAllAsync(
+            """
+            class C
+            {
+                void Send(string text) { }
+
+                void Title(List<string> lines) => {|3002.1:Send({|3002:string.Join("\n", {|3002.0:lines|}.Select(l => l.Trim()))|})|};
+
+                void Page(string page) => Send({|3001:page|});
+            }
+
+            """,
+            HistoryRendering.Key);
+        Assert.Contains("Send(string.Join(\"\\n\", lines.TakeLast(20).Select(l => l.Trim())))", result, StringComparison.Ordinal);
+        Assert.Contains("Send(PromptText.Truncate(page, 20_000))", result, StringComparison.Ordinal);
+    }
+
     // What else is made of the messages would get fewer of them.
     [Fact]
     public Task A_loop_that_does_more_than_render_is_only_cut() => Verify.NoFix(

@@ -346,6 +346,7 @@ public sealed class AgentHistoryWithoutReducerTests
     [InlineData("if (attempts < MaxAttempts) { return; }", "attempts++;")]
     [InlineData("if (attempts >= MaxAttempts) { return; }", "others++;")]
     [InlineData("if (attempts >= MaxAttempts) { attempts = 0; return; }", "attempts++;")]
+    [InlineData("if (attempts > 0) { return; } attempts++;", "attempts--;")]
     [InlineData("int tries = 0; if (tries >= MaxAttempts) { return; }", "tries++;")]
     public Task A_handler_whose_count_does_not_end_the_turns_is_reported(string test, string step) => Verify.Reports(Snippet.Members(
         Handler("client.{|PA2002:AsAIAgent(\"Review.\")|}", test, step)), Agents);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
@@ -72,10 +73,32 @@ internal static class TurnCounters
         bool IsSum(IOperation value) => OperationFacts.Unwrap(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && Is(sum.LeftOperand);
     }
 
-    /// <summary>Set back somewhere, it counts the turns of one task, and the session may serve many.</summary>
+    /// <summary>Set back or lowered somewhere, it counts the turns of one task or those under way, and the session may serve many.</summary>
     private static bool IsReset(ISymbol counter, FlowEngine engine, CancellationToken cancellationToken) =>
-        engine.ValuesGivenTo(counter, cancellationToken).Any(value =>
-            value.Syntax.Parent is AssignmentExpressionSyntax assignment && assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null
-            && !(OperationFacts.Unwrap(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && OperationFacts.Same(OperationFacts.SymbolOf(sum.LeftOperand), counter))
-            && assignment.OperatorToken.ValueText == "=");
+        engine.ValuesGivenTo(counter, cancellationToken).Any(value => IsOverwritten(value, counter))
+        || counter.ContainingType.DeclaringSyntaxReferences.SelectMany(r => r.GetSyntax(cancellationToken).DescendantNodes()).Any(node => node switch
+        {
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreDecrementExpression } step => Names(step.Operand, counter),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostDecrementExpression } step => Names(step.Operand, counter),
+            _ => false,
+        });
+
+    private static bool IsOverwritten(IOperation value, ISymbol counter)
+    {
+        if (value.Syntax.Parent is not AssignmentExpressionSyntax assignment || assignment.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is not null)
+        {
+            return false;
+        }
+
+        bool raises = assignment.IsKind(SyntaxKind.AddAssignmentExpression)
+            || (OperationFacts.Unwrap(value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && OperationFacts.Same(OperationFacts.SymbolOf(sum.LeftOperand), counter));
+        return !raises;
+    }
+
+    private static bool Names(ExpressionSyntax operand, ISymbol counter) => operand switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == counter.Name,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == counter.Name,
+        _ => false,
+    };
 }
