@@ -20,7 +20,8 @@ public sealed class HistoryCodeFixProvider : PlannedCodeFixProvider
     private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(DiagnosticProperties.HistoryKind, out string? kind)
-            || HistorySend.Find(context, diagnostic, cancellationToken) is not { } send)
+            || HistorySend.Find(context, diagnostic, cancellationToken) is not { } send
+            || StreamedMessages.AreAddedTo(send.Symbol, context, cancellationToken))
         {
             return null;
         }

@@ -64,6 +64,11 @@ internal static class SequenceExpression
         return type.AllInterfaces.FirstOrDefault(static i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
     }
 
+    /// <summary>Older targets have no TakeLast.</summary>
+    public static bool HasOperator(FixContext context, string name) =>
+        context.Model.Compilation.SourceModule.ReferencedAssemblySymbols
+            .Any(a => a.GetTypeByMetadataName("System.Linq.Enumerable") is { } type && !type.GetMembers(name).IsEmpty);
+
     /// <summary>Two ways to enumerate, hence two meanings of Take.</summary>
     public static bool IsAsyncSequence(ITypeSymbol type) =>
         type.AllInterfaces.Any(static i => i.Name == "IAsyncEnumerable") && type.AllInterfaces.All(static i => i.Name != "IQueryable");

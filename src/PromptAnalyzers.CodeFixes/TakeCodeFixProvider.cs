@@ -90,9 +90,4 @@ public sealed class TakeCodeFixProvider : PlannedCodeFixProvider
         var edits = After(arguments[1].Expression, ".TakeLast(" + LastAnswers + ")");
         return new FixPlan("Send only the last " + LastAnswers, expression.Span, edits, usings: usings);
     }
-
-    /// <summary>Older targets have no TakeLast.</summary>
-    private static bool HasOperator(FixContext context, string name) =>
-        context.Model.Compilation.SourceModule.ReferencedAssemblySymbols
-            .Any(a => a.GetTypeByMetadataName("System.Linq.Enumerable") is { } type && !type.GetMembers(name).IsEmpty);
 }

@@ -42,7 +42,24 @@ internal static class TextExpression
             expression = (ExpressionSyntax)expression.Parent;
         }
 
-        return expression;
+        return expression is not null && IsEncoded(expression) ? null : expression;
+    }
+
+    /// <summary>The base64 of <c>data:text/plain;base64,...</c>, or such an address whole: a part of it cannot be decoded.</summary>
+    private static bool IsEncoded(ExpressionSyntax expression)
+    {
+        SyntaxNode? before = expression.Parent switch
+        {
+            InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } hole => text.Contents.TakeWhile(part => part != hole).LastOrDefault(),
+            BinaryExpressionSyntax sum when sum.Right == expression => sum.Left is BinaryExpressionSyntax { Right: var last } ? last : sum.Left,
+            _ => null,
+        };
+        return IsMark(before)
+            || (expression is InterpolatedStringExpressionSyntax whole && whole.Contents.Any(IsMark))
+            || (expression is BinaryExpressionSyntax && expression.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(IsMark));
+
+        static bool IsMark(SyntaxNode? text) => text is InterpolatedStringTextSyntax or LiteralExpressionSyntax
+            && text.ToString().TrimEnd('"').EndsWith(";base64,", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>

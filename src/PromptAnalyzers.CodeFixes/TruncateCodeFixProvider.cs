@@ -8,13 +8,14 @@ namespace PromptAnalyzers.CodeFixes;
 
 /// <summary>
 /// PA3001, PA4001: caps the text at the place where it goes to the model. Not at its declaration: other uses of the
-/// text stay whole.
+/// text stay whole. Of a conversation that is rendered as text the last messages are kept instead.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TruncateCodeFixProvider))]
 public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 {
     internal const string Key = "PromptAnalyzers.Truncate";
     internal const int DefaultCap = 20_000;
+    private const int DefaultMessages = 20;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
@@ -22,7 +23,26 @@ public sealed class TruncateCodeFixProvider : PlannedCodeFixProvider
 
     private protected override string EquivalenceKey => Key;
 
-    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    private protected override bool IsMetByTheOnlyFix(string? key) => key == HistoryRendering.Key;
+
+    private protected override FixPlan? Plan(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        Rendering(context, diagnostic, cancellationToken) ?? Cut(context, diagnostic, cancellationToken);
+
+    private protected override IEnumerable<FixPlan> Alternatives(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (Rendering(context, diagnostic, cancellationToken) is not null && Cut(context, diagnostic, cancellationToken) is { } cut)
+        {
+            yield return cut;
+        }
+    }
+
+    /// <summary>Of a conversation the last turns count, so they are kept first of all.</summary>
+    private static FixPlan? Rendering(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken) =>
+        diagnostic.Properties.ContainsKey(DiagnosticProperties.MaxMessages)
+            ? HistoryRendering.Plan(context, diagnostic, Number(diagnostic, DiagnosticProperties.MaxMessages, DefaultMessages), cancellationToken)
+            : null;
+
+    private static FixPlan? Cut(FixContext context, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (TextExpression.Find(context, diagnostic) is not { } expression)
         {

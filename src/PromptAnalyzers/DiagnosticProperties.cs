@@ -39,7 +39,7 @@ internal static class DiagnosticProperties
     /// <summary>The provider asks the server for its tools.</summary>
     public const string McpHosted = "hosted";
 
-    /// <summary>Messages to keep in a reduced history (invariant integer).</summary>
+    /// <summary>Messages to keep in a reduced history, or in one that is rendered as text (invariant integer).</summary>
     public const string MaxMessages = nameof(MaxMessages);
 
     /// <summary>The limit that a constant or a counter should have (invariant integer).</summary>

@@ -32,7 +32,7 @@ internal static class PromptOptions
         new("max_chunks", 10, "calls", RuleIds.FileContentInPrompt);
 
     public static readonly OptionDefinition MaxHistoryMessages =
-        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory + ", " + RuleIds.AgentHistoryWithoutReducer);
+        new("max_history_messages", 20, "messages", RuleIds.UnboundedChatHistory + ", " + RuleIds.AgentHistoryWithoutReducer + ", " + RuleIds.UnboundedContentInPrompt);
 
     public static readonly OptionDefinition MaxPromptLiteralTokens =
         new("max_prompt_literal_tokens", 2_000, "tokens", RuleIds.PromptLiteralTooLong);

@@ -181,6 +181,10 @@ internal sealed class FlowEngine
         }
     }
 
+    /// <summary>Somewhere in its type something may be added to the collection that the member holds.</summary>
+    public bool MayGrow(ISymbol member, CancellationToken cancellationToken) => member.ContainingType.DeclaringSyntaxReferences.Any(type =>
+        WritesIn(type.GetSyntax(cancellationToken), cancellationToken).MayGrow(member.Name));
+
     private MemberWrites WritesIn(SyntaxNode type, CancellationToken cancellationToken) =>
         _memberWrites.TryGetValue(type, out var known) ? known : _memberWrites.GetOrAdd(type, MemberWrites.In(type, cancellationToken));
 

@@ -99,7 +99,24 @@ internal sealed partial class FlowEvaluator
         return source is IFieldReferenceOperation { Field: { IsConst: false, Type: INamedTypeSymbol { TypeKind: TypeKind.Class, Name: "List" or "Dictionary" or "ConcurrentDictionary" or "ConcurrentBag" } type } field }
             && SymbolEqualityComparer.Default.Equals(field.ContainingAssembly, _engine.Assembly)
             && type.TypeArguments[type.TypeArguments.Length - 1] is { TypeKind: TypeKind.Class } element
-            && SymbolEqualityComparer.Default.Equals(element.ContainingAssembly, _engine.Assembly);
+            && SymbolEqualityComparer.Default.Equals(element.ContainingAssembly, _engine.Assembly)
+            && !IsWrittenOut(field);
+    }
+
+    /// <summary>Every element stands in the code, and the class adds none: as long as whoever wrote it made it.</summary>
+    private bool IsWrittenOut(IFieldSymbol field)
+    {
+        if (!(field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) || _engine.MayGrow(field, _cancellationToken))
+        {
+            return false;
+        }
+
+        var values = _engine.ValuesGivenTo(field, _cancellationToken).Select(OperationFacts.Unwrap).ToList();
+        return values.Count > 0 && values.All(static value => value switch
+        {
+            IObjectCreationOperation { Initializer.Initializers.IsEmpty: false } list => list.Arguments.All(static a => OperationFacts.IsSmall(a.Value.Type)),
+            _ => OperationFacts.IsCollectionExpression(value) && value.ChildOperations.Any() && !value.ChildOperations.Any(OperationFacts.IsSpread),
+        });
     }
 
     /// <summary>An equality on an identifier in a predicate; null for any other.</summary>

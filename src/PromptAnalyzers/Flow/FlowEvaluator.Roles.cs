@@ -79,9 +79,9 @@ internal sealed partial class FlowEvaluator
                 return Evaluate(First(arguments)).WithoutCount();
             case "pass" when IsNameOfType(operation, instance):
                 return FlowValue.None;
-            case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } && Frameworks.SdkReferences.IsSdkAssembly(owner):
+            case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } part && Frameworks.SdkReferences.IsSdkAssembly(owner):
                 // A content object: the text enters the prompt by its argument.
-                return arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
+                return MediaContent.IsBinary(part, _index) ? FlowValue.None : arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
                     OperationFacts.IsText(a.Value.Type) ? Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value)) : Evaluate(a.Value)));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation));

@@ -9,14 +9,39 @@ namespace PromptAnalyzers.Flow;
 /// </summary>
 internal sealed class MemberWrites
 {
-    private readonly ILookup<string, Write> _byName;
+    private static readonly HashSet<string> Growing = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "TryAdd", "GetOrAdd", "AddOrUpdate", "Enqueue", "Push",
+    };
 
-    private MemberWrites(ILookup<string, Write> byName) => _byName = byName;
+    private readonly ILookup<string, Write> _byName;
+    private readonly HashSet<string> _grown;
+
+    private MemberWrites(ILookup<string, Write> byName, HashSet<string> grown)
+    {
+        _byName = byName;
+        _grown = grown;
+    }
 
     /// <summary>In the order of the text.</summary>
     public IEnumerable<Write> To(string member) => _byName[member];
 
-    public static MemberWrites In(SyntaxNode type, CancellationToken cancellationToken) => new(Find(type, cancellationToken).ToLookup(static w => w.Name));
+    /// <summary>Something is added to a collection of this name, perhaps to another than the member.</summary>
+    public bool MayGrow(string member) => _grown.Contains(member);
+
+    public static MemberWrites In(SyntaxNode type, CancellationToken cancellationToken) => new(
+        Find(type, cancellationToken).ToLookup(static w => w.Name),
+        new HashSet<string>(type.DescendantNodes().Select(Grown).OfType<string>(), StringComparer.Ordinal));
+
+    /// <summary>The name on which a statement calls Add or its like, or sets an element.</summary>
+    private static string? Grown(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } call } when Growing.Contains(method) => NameOf(call.Expression),
+        MemberBindingExpressionSyntax { Name.Identifier.ValueText: var method } binding when Growing.Contains(method) =>
+            binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>() is { } access ? NameOf(access.Expression) : null,
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => NameOf(element.Expression),
+        _ => null,
+    };
 
     private static IEnumerable<Write> Find(SyntaxNode type, CancellationToken cancellationToken)
     {
@@ -41,6 +66,7 @@ internal sealed class MemberWrites
 
     private static string? NameOf(ExpressionSyntax left) => left switch
     {
+        PostfixUnaryExpressionSyntax { Operand: var operand } => NameOf(operand),
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         _ => null,

@@ -88,6 +88,46 @@ public sealed class HistoryCodeFixTests
         Assert.Contains("        PromptHistory.Trim(history, 20);\n        await foreach", result, StringComparison.Ordinal);
     }
 
+    // The last twenty messages would be some words of the last answer.
+    [Theory]
+    [InlineData("await foreach (var piece in chat.GetStreamingChatMessageContentsAsync(history)) { history.AddAssistantMessage(piece.Content ?? \"\"); }")]
+    [InlineData("var pieces = chat.GetStreamingChatMessageContentsAsync(history); await foreach (var piece in pieces) { if (piece.Content is { } text) { history.AddMessage(AuthorRole.Assistant, piece.ToString()); } }")]
+    [InlineData("await foreach (var piece in StreamAsync(history)) { history.AddAssistantMessage(piece); }")]
+    public Task A_history_of_the_pieces_of_streamed_answers_gets_no_fix(string answer) => Verify.NoFix(
+        Snippet.Members(Streaming("{|PA2001:history.AddUserMessage(line)|}", answer)), Sdk.SemanticKernel);
+
+    [Fact]
+    public Task A_streamed_answer_that_is_added_whole_gets_one() => Verify.Fix(
+        Snippet.Members(Streaming("{|PA2001:history.AddUserMessage(line)|}", Whole)),
+        Snippet.Members(Streaming("history.AddUserMessage(line)", "await history.ReduceInPlaceAsync(historyReducer, CancellationToken.None);\n        " + Whole)
+            .Replace("    while (", "    var historyReducer = new ChatHistoryTruncationReducer(targetCount: 20, thresholdCount: 10);\n    while (", StringComparison.Ordinal)),
+        Sdk.SemanticKernel);
+
+    private const string Whole =
+        "await foreach (var piece in chat.GetStreamingChatMessageContentsAsync(history)) { answer += piece.Content; } history.AddAssistantMessage(answer);";
+
+    private static string Streaming(string turn, string answer) => $$"""
+        private async IAsyncEnumerable<string> StreamAsync(ChatHistory history)
+        {
+            await foreach (var piece in chat.GetStreamingChatMessageContentsAsync(history))
+            {
+                yield return piece.ToString();
+            }
+        }
+
+        public async Task RunAsync()
+        {
+            var history = new ChatHistory("s");
+            while (Console.ReadLine() is { } line)
+            {
+                string answer = "";
+                {{turn}};
+                {{answer}}
+                Console.WriteLine(answer);
+            }
+        }
+        """;
+
     [Fact]
     public async Task Semantic_kernel_uses_its_own_reducer_before_the_loop()
     {

@@ -272,6 +272,25 @@ public sealed class TruncateCodeFixTests
     public async Task A_task_is_left_alone_where_async_is_not_simple(string member) =>
         Assert.Null(await Runner().FixOneAsync("class C(HttpClient http)\n{\n    " + member + "\n}\n"));
 
+    // Base64 cut off decodes to a broken picture, or not at all.
+    [Theory]
+    [InlineData("$\"data:text/plain;base64,{{|3001:Convert.ToBase64String(File.ReadAllBytes(path))|}}\"")]
+    [InlineData("$\"![chart](data:image/png;base64,{{|3001:chart|}})\"")]
+    [InlineData("\"data:text/plain;base64,\" + {|3001:chart|}")]
+    [InlineData("\"See \" + \"data:text/plain;base64,\" + {|3001:chart|}")]
+    [InlineData("{|3001:$\"data:text/plain;base64,{chart}\"|}")]
+    public async Task The_base64_of_a_data_address_is_left_alone(string text)
+    {
+        string source = "class C\n{\n    string Get(string path, string chart) => " + text + ";\n}\n";
+        Assert.Null(await Runner().FixOneAsync(source));
+    }
+
+    [Fact]
+    public async Task A_text_beside_a_data_address_is_cut() => Assert.Contains(
+        "$\"![chart](data:image/png;base64,{chart}) {PromptText.Truncate(File.ReadAllText(path), 20_000)}\"",
+        await Runner().FixOneAsync("class C\n{\n    string Get(string path, string chart) => $\"![chart](data:image/png;base64,{chart}) {{|3001:File.ReadAllText(path)|}}\";\n}\n"),
+        StringComparison.Ordinal);
+
     private static FixRunner Runner(
         LanguageVersion language = LanguageVersion.Latest,
         NullableContextOptions nullable = NullableContextOptions.Enable,

@@ -329,6 +329,98 @@ public sealed class AgentHistoryWithoutReducerTests
         }
         """), Agents);
 
+    // Handlers of a workflow: each call is a turn, and the handler counts them.
+    [Theory]
+    [InlineData("if (attempts >= MaxAttempts) { return; }", "attempts++;")]
+    [InlineData("if (text.Length == 0 || this.attempts > 3) { throw new InvalidOperationException(); }", "this.attempts += 1;")]
+    [InlineData("if (MaxAttempts <= attempts) { return; }", "attempts = attempts + 1;")]
+    [InlineData("if (++attempts > MaxAttempts) { return; }", "")]
+    public Task A_handler_that_counts_its_turns_is_silent(string test, string step) => Verify.Silent(Snippet.Members(
+        Handler("client.AsAIAgent(\"Review.\")", test, step)), Agents);
+
+    [Theory]
+    [InlineData("if (attempts >= MaxAttempts) { return; }", "")]
+    [InlineData("", "attempts++;")]
+    [InlineData("if (attempts >= MaxAttempts) { Console.WriteLine(attempts); }", "attempts++;")]
+    [InlineData("if (attempts >= MaxAttempts && text.Length == 0) { return; }", "attempts++;")]
+    [InlineData("if (attempts < MaxAttempts) { return; }", "attempts++;")]
+    [InlineData("if (attempts >= MaxAttempts) { return; }", "others++;")]
+    [InlineData("if (attempts >= MaxAttempts) { attempts = 0; return; }", "attempts++;")]
+    [InlineData("if (attempts > 0) { return; } attempts++;", "attempts--;")]
+    [InlineData("int tries = 0; if (tries >= MaxAttempts) { return; }", "tries++;")]
+    public Task A_handler_whose_count_does_not_end_the_turns_is_reported(string test, string step) => Verify.Reports(Snippet.Members(
+        Handler("client.{|PA2002:AsAIAgent(\"Review.\")|}", test, step)), Agents);
+
+    private static string Handler(string agent, string test, string step) => $$"""
+        private AIAgent? reviewer;
+        private AgentSession? session;
+        private int attempts;
+        private int others;
+
+        public int MaxAttempts { get; init; } = 3;
+
+        public void Start() => reviewer = {{agent}};
+
+        public async Task HandleAsync(string text, Func<string, Task> send)
+        {
+            session ??= await reviewer!.CreateSessionAsync();
+            var response = await reviewer!.RunAsync(text, session);
+            if (response.Text.Contains("accepted"))
+            {
+                return;
+            }
+
+            {{test}}
+            await send(response.Text);
+            {{step}}
+            Console.WriteLine(attempts + others);
+        }
+        """;
+
+    private const string Providers = """
+
+        private sealed class Glossary : AIContextProvider
+        {
+            protected override ValueTask<AIContext> ProvideAIContextAsync(InvokingContext context, CancellationToken cancellationToken = default) =>
+                new(new AIContext { Instructions = "A claim is a request for payment." });
+        }
+
+        private sealed class Composer : AIContextProvider
+        {
+            protected override ValueTask<AIContext> InvokingCoreAsync(InvokingContext context, CancellationToken cancellationToken = default) =>
+                new(new AIContext { Messages = context.AIContext.Messages?.TakeLast(20) });
+        }
+        """;
+
+    // What is added to the context leaves the history as long as it is.
+    [Theory]
+    [InlineData("[new Glossary()]")]
+    [InlineData("new AIContextProvider[] { new Glossary() }")]
+    [InlineData("new List<AIContextProvider> { new Glossary(), new TodoProvider() }")]
+    public Task A_provider_that_adds_context_is_reported(string providers) => Verify.Reports(Snippet.Members(
+        Options("{|PA2002:new ChatClientAgentOptions { AIContextProviders = " + providers + " }|}") + Providers), Agents);
+
+    [Theory]
+    [InlineData("[new Glossary(), new Composer()]")]
+    [InlineData("[new Glossary(), provider]")]
+    [InlineData("more")]
+    [InlineData("[new Microsoft.Agents.AI.Compaction.CompactionProvider(new Microsoft.Agents.AI.Compaction.ContextWindowCompactionStrategy(128_000, 8_000))]")]
+    public Task A_provider_that_may_leave_messages_out_is_silent(string providers) => Verify.Silent(Snippet.Members(
+        Options("new ChatClientAgentOptions { AIContextProviders = " + providers + " }") + Providers), Agents);
+
+    private static string Options(string options) => $$"""
+        #pragma warning disable MAAI001
+        public async Task RunAsync(AIContextProvider provider, List<AIContextProvider> more)
+        {
+            AIAgent agent = client.AsAIAgent({{options}});
+            AgentSession session = await agent.CreateSessionAsync();
+            while (Console.ReadLine() is { } line)
+            {
+                Console.WriteLine(await agent.RunAsync(line, session));
+            }
+        }
+        """;
+
     [Fact]
     public Task A_provider_of_the_users_own_is_silent() => Verify.Silent(Snippet.Members("""
         public async Task RunAsync(ChatHistoryProvider provider)

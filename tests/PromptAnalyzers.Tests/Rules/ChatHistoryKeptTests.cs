@@ -221,6 +221,51 @@ public sealed class ChatHistoryKeptTests
     public Task A_history_that_is_a_scoped_service_is_silent() => Verify.Silent(
         Snippet.Members(Registered.Replace("ADD", "history.AddUserMessage(text)", StringComparison.Ordinal).Replace("REGISTER", "AddScoped", StringComparison.Ordinal)), Kernel);
 
+    [Theory]
+    [InlineData("AddTransient")]
+    [InlineData("TryAddScoped")]
+    public Task A_history_that_is_made_for_each_request_is_silent(string registration) => Verify.Silent(
+        Snippet.Members(Registered
+            .Replace("ADD", "history.AddUserMessage(text)", StringComparison.Ordinal)
+            .Replace("REGISTER", registration, StringComparison.Ordinal)
+            .Replace("AddScoped<T>", registration + "<T>", StringComparison.Ordinal)), Kernel);
+
+    // How long it lives is decided where the object is made: one turn of a request, or all turns of a program.
+    [Theory]
+    [InlineData("", "history")]
+    [InlineData("private ChatHistory History => history;", "History")]
+    [InlineData("private ChatHistory History => history;", "this.History")]
+    [InlineData("private ChatHistory History { get { return history; } }", "History")]
+    public Task A_history_that_the_object_was_given_is_silent(string member, string name) => Verify.Silent(Snippet.Members($$"""
+        public sealed class Desk(IChatCompletionService service, ChatHistory history)
+        {
+            {{member}}
+
+            public async Task<string> AskAsync(string text)
+            {
+                {{name}}.AddUserMessage(text);
+                var reply = await service.GetChatMessageContentAsync({{name}});
+                {{name}}.Add(reply);
+                return reply.ToString();
+            }
+
+            public int Length => history.Count;
+        }
+        """), Kernel);
+
+    [Fact]
+    public Task A_property_that_hands_on_a_field_of_the_object_is_reported() => Verify.Reports(Snippet.Members("""
+        private readonly ChatHistory kept = new("Be short.");
+
+        private ChatHistory History => kept;
+
+        public async Task<string> AskAsync(string text)
+        {
+            {|PA2001:History.AddUserMessage(text)|};
+            return (await chat.GetChatMessageContentAsync(History)).ToString();
+        }
+        """), Kernel);
+
     [Fact]
     public Task Taking_back_the_newest_message_after_an_error_bounds_nothing_and_is_reported() => Verify.Reports("""
         var history = new ChatHistory();

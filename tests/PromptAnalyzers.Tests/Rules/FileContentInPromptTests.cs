@@ -620,6 +620,33 @@ public sealed class FileContentInPromptTests
         }
         """), Kernel);
 
+    // Data of a media type: an image has a size of its own, whatever its bytes
+
+    [Theory]
+    [InlineData("new DataContent(File.ReadAllBytes(path), \"image/jpeg\")")]
+    [InlineData("new DataContent(await File.ReadAllBytesAsync(path), \"audio/wav\")")]
+    [InlineData("new DataContent(File.ReadAllBytes(path), \"application/pdf\")")]
+    [InlineData("new DataContent(File.ReadAllBytes(path), question)")]
+    [InlineData("new DataContent($\"data:image/jpeg;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}\")")]
+    [InlineData("new DataContent(\"data:image/jpeg;base64,\" + Convert.ToBase64String(File.ReadAllBytes(path)), \"image/jpeg\")")]
+    [InlineData("new DataContent($\"data:{question};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}\")")]
+    public Task Data_that_is_no_text_is_silent(string content) => Verify.Silent($$"""
+        AIContent picture = {{content}};
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new TextContent("Describe"), picture])]);
+        var message = new ChatMessage(ChatRole.User, "Describe");
+        message.Contents.Add({{content}});
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, [{{content}}]), message]);
+        """);
+
+    [Theory]
+    [InlineData("{|PA3001:[new DataContent(File.ReadAllBytes(path), \"text/plain; charset=utf-8\")]|}")]
+    [InlineData("{|PA3001:[new DataContent(File.ReadAllBytes(path), \"application/json\")]|}")]
+    [InlineData("{|PA3001:[new DataContent(File.ReadAllBytes(path), \"application/ld+json\")]|}")]
+    [InlineData("[new DataContent($\"data:text/csv;base64,{{|PA3001:Convert.ToBase64String(File.ReadAllBytes(path))|}}\")]")]
+    public Task Data_that_is_text_is_reported(string contents) => Verify.Reports($$"""
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, {{contents}})]);
+        """);
+
     // Broken code
 
     [Theory]

@@ -163,6 +163,46 @@ public sealed class ToolSchemasTooLargeTests
         await kernel.InvokePromptAsync(question, new KernelArguments({{AutoChoice}}));
         """, $"public class Desk\n{{\n    [KernelFunction] public string Find(string id, [Description(\"{Words(1_200)}\")] Kernel kernel, [Description(\"{Words(1_200)}\")] CancellationToken cancellationToken) => \"\";\n}}\n"), Sdk.SemanticKernel);
 
+    // Services that a container gives beside what the model fills in.
+
+    [Theory]
+    [InlineData("IDesk desk")]
+    [InlineData("Desk desk")]
+    [InlineData("Office office")]
+    [InlineData("IEnumerable<Office> offices")]
+    [InlineData("HttpClient http")]
+    [InlineData("DeskDb db")]
+    [InlineData("[FromServices] Handbook handbook")]
+    [InlineData("[FromKeyedServices(1)] Handbook handbook")]
+    [InlineData("IOptions<Handbook> options")]
+    [InlineData("ILogger<Handbook> logger")]
+    public Task Services_are_silent(string parameter) => Verify.Silent(
+        InOptions(Services + $"private static string Find(string id, {parameter}) => \"\";", "[AIFunctionFactory.Create(Find)]"), settings: WithDatabase);
+
+    [Theory]
+    [InlineData("Handbook handbook")]
+    [InlineData("IEnumerable<Handbook> handbooks")]
+    [InlineData("IReadOnlyList<Handbook> handbooks")]
+    [InlineData("IDictionary<string, Handbook> handbooks")]
+    [InlineData("IReadOnlyDictionary<string, Handbook> handbooks")]
+    public Task Data_in_an_interface_of_a_collection_is_reported(string parameter) => Verify.Reports(
+        InOptions(Services + $"private static string Find(string id, {parameter}) => \"\";", "{|PA1004:[AIFunctionFactory.Create(Find)]|}"), settings: WithDatabase);
+
+    private static readonly Settings WithDatabase = new() { MoreReferences = [.. References.ForLibraries("Microsoft.EntityFrameworkCore").Except(References.For(Sdk.ExtensionsAI))] };
+
+    private static readonly string Services = $$"""
+        public class Handbook { [Description("{{Words(1_200)}}")] public string Text { get; set; } = ""; }
+        public interface IDesk { Handbook Handbook { get; } }
+        public class Desk { public Handbook Handbook { get; set; } = new(); public IDesk Next { get; set; } = null!; }
+        public class Office { public Handbook Handbook { get; set; } = new(); public List<Desk> Desks { get; set; } = []; }
+        public interface IOptions<T> { Handbook Value { get; } }
+        public interface ILogger<T> { Handbook Value { get; } }
+        public class DeskDb : Microsoft.EntityFrameworkCore.DbContext { public Handbook Handbook { get; set; } = new(); }
+        public class FromServicesAttribute : Attribute { }
+        public class FromKeyedServicesAttribute(object key) : Attribute { public object Key => key; }
+
+        """;
+
     // SK#1831: schemas of an API, written out.
 
     [Fact]

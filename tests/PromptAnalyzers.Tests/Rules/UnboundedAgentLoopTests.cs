@@ -222,6 +222,73 @@ public sealed class UnboundedAgentLoopTests
         }
         """));
 
+    // Whatever else a dispatcher is given: what it does is what the model asks for.
+    [Theory]
+    [InlineData("Run(call.FunctionName)")]
+    [InlineData("Run(call.FunctionName, stop)")]
+    [InlineData("Run(call.FunctionName, tenant)")]
+    [InlineData("Run(call.FunctionName, dry)")]
+    [InlineData("Run(call.FunctionName, DayOfWeek.Monday)")]
+    [InlineData("Run(call.FunctionName, http)")]
+    [InlineData("Run(call.FunctionName, desk)")]
+    [InlineData("Run(call.FunctionName, stop, desk, tenant)")]
+    [InlineData("desk.Run(call.FunctionName)")]
+    public Task A_dispatcher_of_tool_calls_is_reported(string run) => Verify.Reports(Snippet.Members(Dispatcher("{|PA5004:while (true)|}", run)), Sdk.OpenAI);
+
+    [Theory]
+    [InlineData("Run(call.FunctionName, Console.ReadLine())")]
+    [InlineData("Run(call.FunctionName, inbox.Dequeue())")]
+    [InlineData("ask(call.FunctionName, stop)")]
+    [InlineData("Run(stop)")]
+    public Task A_person_beside_the_tool_calls_is_silent(string run) => Verify.Silent(Snippet.Members(Dispatcher("while (true)", run)), Sdk.OpenAI);
+
+    private static string Dispatcher(string loop, string run) => $$"""
+        private Desk desk = null!;
+
+        public sealed class Desk
+        {
+            public Task<string> Run(string name) => Task.FromResult(name);
+        }
+
+        private static Task<string> Run(params object?[] given) => Task.FromResult(given[0]!.ToString()!);
+
+        private static Task<string> Run(string name, CancellationToken stop) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, int tenant) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, bool dry) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, DayOfWeek day) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, HttpClient http) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, Desk desk) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, CancellationToken stop, Desk desk, int tenant) => Task.FromResult(name);
+
+        private static Task<string> Run(string name, string? wish) => Task.FromResult(name + wish);
+
+        private static Task<string> Run(CancellationToken stop) => Task.FromResult("");
+
+        public async Task<string> AskAsync(List<OpenAI.Chat.ChatMessage> messages, Queue<string> inbox, Func<string, CancellationToken, Task<string>> ask, int tenant, bool dry, CancellationToken stop)
+        {
+            {{loop}}
+            {
+                OpenAI.Chat.ChatCompletion choice = await openAI.CompleteChatAsync(messages, cancellationToken: stop);
+                messages.Add(new OpenAI.Chat.AssistantChatMessage(choice));
+                if (choice.FinishReason != OpenAI.Chat.ChatFinishReason.ToolCalls)
+                {
+                    return choice.Content[0].Text;
+                }
+
+                foreach (var call in choice.ToolCalls)
+                {
+                    messages.Add(new OpenAI.Chat.ToolChatMessage(call.Id, await {{run}}));
+                }
+            }
+        }
+        """;
+
     [Fact]
     public Task An_ollama_chat_that_keeps_the_conversation_is_reported() => Verify.Reports(Snippet.Members("""
         private readonly OllamaSharp.Chat chat = null!;

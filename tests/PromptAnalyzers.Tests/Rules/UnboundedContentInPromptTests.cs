@@ -39,6 +39,18 @@ public sealed class UnboundedContentInPromptTests
         """, Kernel);
 
     [Fact]
+    public Task An_image_from_a_server_is_silent() => Verify.Silent("""
+        var image = await http.GetByteArrayAsync(url);
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new TextContent("Describe"), new DataContent(image, "image/png")])]);
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, [new DataContent($"data:image/png;base64,{Convert.ToBase64String(image)}")])]);
+        """);
+
+    [Fact]
+    public Task Json_from_a_server_as_data_is_reported() => Verify.Reports("""
+        await client.GetResponseAsync([new ChatMessage(ChatRole.User, {|PA3002:[new DataContent(await http.GetByteArrayAsync(url), "application/json")]|})]);
+        """);
+
+    [Fact]
     public Task A_page_and_a_file_are_told_apart() => Verify.Reports("""
         await client.GetResponseAsync($"{{|PA3001:File.ReadAllText(path)|}} {{|PA3002:await http.GetStringAsync(url)|}}");
         """);

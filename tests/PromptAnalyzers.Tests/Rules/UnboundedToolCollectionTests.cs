@@ -99,6 +99,22 @@ public sealed class UnboundedToolCollectionTests
         public sealed record Invoice(int Id, string Company, string TransactionId);
         """), Kernel);
 
+    [Theory]
+    [InlineData("private readonly List<Invoice> invoices = [new(1, \"Acme\")];", "public void Book(Invoice invoice) => invoices.Add(invoice);")]
+    [InlineData("private readonly List<Invoice> invoices = [new(1, \"Acme\")];", "public void Book(Invoice invoice) => this.invoices?.Insert(0, invoice);")]
+    [InlineData("private List<Invoice> invoices = new() { new(1, \"Acme\") };", "public void Load(List<Invoice> all) => invoices = all;")]
+    [InlineData("private readonly List<Invoice> invoices = [.. Load()];", "private static Invoice[] Load() => [];")]
+    [InlineData("public List<Invoice> invoices = [new(1, \"Acme\")];", "")]
+    public Task A_written_out_list_that_may_grow_is_reported(string list, string member) => Verify.Reports(Snippet.Members($$"""
+        {{list}}
+        {{member}}
+
+        [KernelFunction]
+        public List<Invoice> GetInvoices(string company) => {|PA4004:invoices.Where(i => i.Company == company).ToList()|};
+
+        public sealed record Invoice(int Number, string Company);
+        """), Kernel);
+
     [Fact]
     public Task A_query_text_without_a_row_limit_is_reported() => Verify.Reports(Snippet.Members("""
         [KernelFunction]
@@ -145,6 +161,32 @@ public sealed class UnboundedToolCollectionTests
         public List<Invoice> GetInvoices(string id) => invoices.Where(i => i.TransactionId == id).ToList();
 
         public sealed record Invoice(int Id, string Company, string TransactionId);
+        """), Kernel);
+
+    [Theory]
+    [InlineData("private List<Invoice> invoices = new() { new(1, \"Acme\"), new(2, \"Initech\") };")]
+    [InlineData("private readonly List<Invoice> invoices = [new(1, \"Acme\"), new(2, \"Initech\")];")]
+    [InlineData("private readonly List<Invoice> invoices;\npublic Snippet() { this.invoices = [new(1, \"Acme\"), new(2, \"Initech\")]; }")]
+    [InlineData("private static readonly List<Invoice> invoices = new List<Invoice>(2) { new(1, \"Acme\"), new(2, \"Initech\") };")]
+    public Task A_filter_over_a_written_out_list_is_silent(string list) => Verify.Silent(Snippet.Members($$"""
+        {{list}}
+
+        [KernelFunction]
+        public string GetInvoices(string company) => JsonSerializer.Serialize(invoices.Where(i => i.Company == company));
+
+        [KernelFunction]
+        public IEnumerable<Invoice> GetLarge(string company, DateTime? from = null)
+        {
+            var found = invoices.Where(i => i.Company == company);
+            if (from.HasValue)
+            {
+                found = found.Where(i => i.Number > 3);
+            }
+
+            return found.ToList();
+        }
+
+        public sealed record Invoice(int Number, string Company);
         """), Kernel);
 
     [Fact]

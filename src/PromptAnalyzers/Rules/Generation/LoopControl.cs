@@ -249,6 +249,35 @@ internal sealed class LoopControl
         return combined == Dependence.Constant ? Dependence.Other : combined;
     }
 
+    /// <summary>
+    /// True for a call whose result somebody other than the model decides. A dispatcher that is told what the model wants is
+    /// no such call because it is also given a token, a number or a service: no words of a person come in by those.
+    /// </summary>
+    public bool AsksOutside(IInvocationOperation call)
+    {
+        if (Of(call) != Dependence.Other)
+        {
+            return false;
+        }
+
+        if (call.Instance is { } instance && OperationFacts.Unwrap(instance) is IInstanceReferenceOperation && CountsItself(call.TargetMethod))
+        {
+            return true;
+        }
+
+        var parts = call.Arguments.Where(static a => a.Parameter?.RefKind != RefKind.Out).Select(static a => a.Value).ToList();
+        bool isTold = parts.Any(a => Of(a) == Dependence.Model);
+        return !isTold || parts.Concat(call.ChildOperations.Where(o => o == call.Instance)).Any(p => Of(p) == Dependence.Other && MayBeWords(p));
+    }
+
+    private bool MayBeWords(IOperation value)
+    {
+        var type = OperationFacts.WithoutImplicitConversion(value).Type;
+        return type is null || type.SpecialType == SpecialType.System_Object || type.TypeKind is TypeKind.Delegate or TypeKind.TypeParameter or TypeKind.Dynamic
+            || OperationFacts.IsText(type) || OperationFacts.IsCollection(type) || _engine.Facts.OfType(FactKind.Message, type) is not null
+            || !(type.IsReferenceType || OperationFacts.IsSmall(type) || type is { Name: "CancellationToken", ContainingNamespace.Name: "Threading" });
+    }
+
     /// <summary>A method of the same object may keep a counter in a field.</summary>
     private bool CountsItself(IMethodSymbol method) =>
         _engine.BodyOf(method.OriginalDefinition, _cancellationToken) is not { } body

@@ -101,5 +101,5 @@ internal sealed class LoopInput
         && !c.TargetMethod.ReturnsVoid && c.TargetMethod.ReturnType is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 }
         && !SdkReferences.IsSdkAssembly(c.TargetMethod.ContainingAssembly)
         && (c.TargetMethod.MethodKind == MethodKind.DelegateInvoke || !ChatHistories.IsBaseLibrary(c.TargetMethod))
-        && _control.Of(c) == Dependence.Other);
+        && _control.AsksOutside(c));
 }

@@ -104,7 +104,7 @@ internal sealed class AgentBounds
         assignments.AddRange(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>());
         return assignments.All(a => a.Target is not IPropertyReferenceOperation target
             || Array.IndexOf(names, target.Property.Name) < 0
-            || IsUnboundedProvider(a.Value, cancellationToken));
+            || (target.Property.Name == ContextProviders.Setting ? ContextProviders.OnlyAdd(a.Value, _engine) : IsUnboundedProvider(a.Value, cancellationToken)));
     }
 
     /// <summary>The memory that the agent would have anyway, spelled out and again without a reducer.</summary>

@@ -118,7 +118,7 @@ internal sealed class AgentSessions
             case IParameterSymbol parameter:
                 return HistoryTurns.Of(run, parameter) is not null;
             case IFieldSymbol or IPropertySymbol:
-                return IsKept(session, body, cancellationToken);
+                return IsKept(session, body, cancellationToken) && !TurnCounters.Limits(OperationFacts.Root(run), _engine, cancellationToken);
             default:
                 return false;
         }

@@ -89,7 +89,7 @@ internal sealed class HistoryFields
             return false;
         }
 
-        foreach (string registration in new[] { "AddScoped", "AddTransient" })
+        foreach (string registration in new[] { "AddScoped", "AddTransient", "TryAddScoped", "TryAddTransient" })
         {
             foreach (var tree in _engine.Words.TreesWith(registration, cancellationToken))
             {

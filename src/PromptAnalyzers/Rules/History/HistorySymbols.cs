@@ -36,10 +36,15 @@ internal static class HistorySymbols
                     return null;
                 }
 
-                return property.Property.GetMethod is { } getter && !property.Property.IsVirtual
-                    ? Origins.Returned(getter, engine, cancellationToken).Select(r => Kept(r, engine, step + 1, cancellationToken)).FirstOrDefault(static s => s is not null)
-                        ?? engine.Histories.HolderOf(property)
-                    : engine.Histories.HolderOf(property);
+                if (property.Property.GetMethod is not { } getter || property.Property.IsVirtual)
+                {
+                    return engine.Histories.HolderOf(property);
+                }
+
+                var returned = Origins.Returned(getter, engine, cancellationToken).ToList();
+                return returned.Select(r => Kept(r, engine, step + 1, cancellationToken)).FirstOrDefault(static s => s is not null)
+                    ?? returned.Select(Injected).FirstOrDefault(static s => s is not null)
+                    ?? engine.Histories.HolderOf(property);
             case IPropertyReferenceOperation { Instance: { } map } when ChatHistories.IsDictionary(map.Type):
                 return Map(map, engine);
             case IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "GetValueOrDefault" or "AddOrUpdate" } call
@@ -61,6 +66,10 @@ internal static class HistorySymbols
                 return null;
         }
     }
+
+    /// <summary>A property that hands on what its object was given says no more of how long that lives than the parameter does.</summary>
+    private static ISymbol? Injected(IOperation returned) =>
+        OperationFacts.Unwrap(returned) is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } ? parameter : null;
 
     private static ISymbol? Map(IOperation map, FlowEngine engine) =>
         OperationFacts.SymbolOf(map) is { } member and (IFieldSymbol or IPropertySymbol) && engine.Histories.KindOfHolder(map.Type) is not null ? member : null;

@@ -111,11 +111,14 @@ internal sealed class PromptContent : IPromptRule
             steps.AddRange(part.Select(o => o.Source.GetLocation()));
             steps.AddRange(origin.Steps);
             steps.Add(sink.Send.Syntax.GetLocation());
+            var details = part.All(static o => o.Kind == OriginKind.History)
+                ? properties.Add(DiagnosticProperties.MaxMessages, Number(PromptOptions.MaxHistoryMessages.Read(options)))
+                : properties;
             body.Report(Diagnostic.Create(
                 descriptor,
                 part.Key.GetLocation(),
                 steps.ToImmutable(),
-                properties.Add(DiagnosticProperties.Truncation, part.Any(o => o.Kind == OriginKind.Process)
+                details.Add(DiagnosticProperties.Truncation, part.Any(o => o.Kind == OriginKind.Process)
                     ? DiagnosticProperties.TruncateMiddle
                     : DiagnosticProperties.TruncateHead),
                 RuleContext.Display(origin.Source),

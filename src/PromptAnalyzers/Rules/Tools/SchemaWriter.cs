@@ -12,11 +12,11 @@ internal sealed class SchemaWriter
     private const int MostCharacters = 400_000;
     private const int MaxDepth = 32;
 
-    private readonly ApiFacts _facts;
+    private readonly InjectedParameters _injected;
     private readonly StringBuilder _text = new();
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
 
-    public SchemaWriter(ApiFacts facts) => _facts = facts;
+    public SchemaWriter(ApiFacts facts) => _injected = new InjectedParameters(facts);
 
     /// <summary>The text of a [Description], empty without one.</summary>
     public static string DescriptionOf(ISymbol symbol)
@@ -40,7 +40,7 @@ internal sealed class SchemaWriter
         var required = new List<string>();
         foreach (var parameter in method.Parameters)
         {
-            if (IsInjected(parameter))
+            if (_injected.Contains(parameter))
             {
                 continue;
             }
@@ -62,16 +62,6 @@ internal sealed class SchemaWriter
 
         return _text.Append('}').ToString();
     }
-
-    /// <summary>Given by the host, not by the model.</summary>
-    private bool IsInjected(IParameterSymbol parameter) =>
-        _facts.OfType(FactKind.NoSchema, parameter.Type) is not null
-        || parameter.GetAttributes().Any(a => a.AttributeClass?.Name == "FromKeyedServicesAttribute" || _facts.OfType(FactKind.NoSchema, a.AttributeClass) is not null)
-        || parameter.Type is { Name: "CancellationToken" or "IServiceProvider" or "CultureInfo" or "IFormatProvider" or "IProgress" or "ILogger" or "ILoggerFactory" }
-            and { ContainingNamespace: { } space } && IsPlatform(space.ToDisplayString());
-
-    private static bool IsPlatform(string name) =>
-        name == "System" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal);
 
     private void Property(string name, string description, ITypeSymbol type, int depth)
     {
