@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Frameworks;
 
@@ -103,7 +104,10 @@ internal sealed partial class FlowEvaluator
             && !IsWrittenOut(field);
     }
 
-    /// <summary>Every element stands in the code, and the class adds none: as long as whoever wrote it made it.</summary>
+    /// <summary>
+    /// Every element stands in the declaration, and the class adds none: as long as whoever wrote it made it. A constructor
+    /// that fills the list stands for whatever fills it in earnest: that is judged a store.
+    /// </summary>
     private bool IsWrittenOut(IFieldSymbol field)
     {
         if (!(field.IsReadOnly || field.DeclaredAccessibility == Accessibility.Private) || _engine.MayGrow(field, _cancellationToken))
@@ -112,7 +116,7 @@ internal sealed partial class FlowEvaluator
         }
 
         var values = _engine.ValuesGivenTo(field, _cancellationToken).Select(OperationFacts.Unwrap).ToList();
-        return values.Count > 0 && values.All(static value => value switch
+        return values.Count > 0 && values.All(static value => value.Syntax.Parent is EqualsValueClauseSyntax && value switch
         {
             IObjectCreationOperation { Initializer.Initializers.IsEmpty: false } list => list.Arguments.All(static a => OperationFacts.IsSmall(a.Value.Type)),
             _ => OperationFacts.IsCollectionExpression(value) && value.ChildOperations.Any() && !value.ChildOperations.Any(OperationFacts.IsSpread),
