@@ -71,8 +71,14 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>All that an anonymous object is made of: its members become text with it.</summary>
-    private FlowValue Anonymous(IOperation value)
+    private FlowValue Anonymous(IOperation value, int depth = 0)
     {
+        if (depth > MaxCollections)
+        {
+            // Objects in objects; in half-typed code one may be its own member.
+            return FlowValue.None;
+        }
+
         value = OperationFacts.Unwrap(value);
         value = value is ILocalReferenceOperation { Local: var local } && _index.DeclaredValueOf(local) is { } declared ? OperationFacts.Unwrap(declared.Value) : value;
         var content = FlowValue.None;
@@ -82,7 +88,7 @@ internal sealed partial class FlowEvaluator
             {
                 var part = Evaluate(member.Value).AsText();
                 content = content.Union(OperationFacts.IsText(member.Value.Type) ? part.WithEntry(OperationFacts.WithoutImplicitConversion(member.Value)) : part)
-                    .Union(Anonymous(member.Value));
+                    .Union(Anonymous(member.Value, depth + 1));
             }
         }
 

@@ -247,16 +247,33 @@ internal sealed partial class FlowEvaluator
             return evaluate();
         }
 
-        _lambdaParameters[parameter] = element;
-        if (sequence is not null)
-        {
-            _lambdaSequences[parameter] = sequence;
-        }
-
+        bool isNested = _lambdaParameters.TryGetValue(parameter, out var outer);
+        _lambdaSequences.TryGetValue(parameter, out var outerSequence);
+        Bind(element, sequence);
         var value = evaluate();
-        _lambdaParameters.Remove(parameter);
-        _lambdaSequences.Remove(parameter);
+        Bind(isNested ? outer : null, outerSequence);
         return value;
+
+        void Bind(FlowValue? given, IOperation? from)
+        {
+            if (given is null)
+            {
+                _lambdaParameters.Remove(parameter);
+            }
+            else
+            {
+                _lambdaParameters[parameter] = given;
+            }
+
+            if (from is null)
+            {
+                _lambdaSequences.Remove(parameter);
+            }
+            else
+            {
+                _lambdaSequences[parameter] = from;
+            }
+        }
     }
 
     private FlowValue UnionOfArguments(ImmutableArray<IArgumentOperation> arguments) =>

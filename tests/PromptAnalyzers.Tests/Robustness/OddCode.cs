@@ -39,7 +39,7 @@ internal static class OddCode
         "if (NAME.Length > EXPR) NAME = NAME[..EXPR];", "if (NAME is { Length: > 5 } pNUM) NAME = pNUM;", "if (NAME is not [var hNUM, ..]) return;", "if (EXPR) { } else if (EXPR) { } else { NAME = EXPR; }", "if () { }", "else { }", "var vNUM = ;", "var = EXPR;",
         "while (NAME.Count > EXPR) NAME.RemoveAt(0);", "NAME.Add(EXPR);", "NAME.AddRange(EXPR);", "NAME.Clear();", "while (true) { NAME.Add(EXPR); }", "int.TryParse(EXPR, out NAME);", "NAME(ref NAME, out NAME);", "_ = EXPR;", ";", "{ }", "}", "{", "EXPR;",
         "[Obsolete] void ANUM([CallerMemberName] string x = EXPR) { }", "var tNUM = new { NAME = EXPR }; tNUM = tNUM with { NAME = EXPR };", "var sNUM = new StringBuilder(EXPR); sNUM.Length = EXPR; sNUM[0] = 'x'; NAME = sNUM;",
-        "Span<char> spNUM = stackalloc char[EXPR]; NAME = new string(spNUM);", "string aNUM = bNUM, bNUM = aNUM;", "string xNUM = xNUM + EXPR;", "var rNUM = rNUM;", "var lamNUM = () => lamNUM();", "extern alias X;", "using System;", "namespace X { }", "class CNUM { }",
+        "Span<char> spNUM = stackalloc char[EXPR]; NAME = new string(spNUM);", "string aNUM = bNUM, bNUM = aNUM;", "string xNUM = xNUM + EXPR;", "var anNUM = new { anNUM, NAME = EXPR }; NAME = System.Text.Json.JsonSerializer.Serialize(anNUM);", "var liNUM = new[] { EXPR }.Select(v => new { NAME = v, L = liNUM }).ToList(); foreach (var e in liNUM) NAME += e.NAME + e.L;", "NAME = new StringBuilder().Append($\"{EXPR}\").AppendLine($\"{NAME}\" + $\"{EXPR}\").ToString();", "var rNUM = rNUM;", "var lamNUM = () => lamNUM();", "extern alias X;", "using System;", "namespace X { }", "class CNUM { }",
     ];
 
     public static readonly string[] Members =
