@@ -47,6 +47,17 @@ public sealed class TruncateCodeFixTests
             """));
 
     [Fact]
+    public async Task A_hole_that_a_builder_takes_by_its_handler_is_wrapped() => Assert.Contains(
+        "new System.Text.StringBuilder().Append($\"Page: {PromptText.Truncate(File.ReadAllText(path), 20_000)}\").ToString();",
+        await Runner().FixOneAsync("""
+            public class Asker
+            {
+                public string Ask(string path) => new System.Text.StringBuilder().Append($"Page: {{|3001:File.ReadAllText(path)|}}").ToString();
+            }
+
+            """));
+
+    [Fact]
     public async Task An_interpolation_hole_is_wrapped_and_the_helper_appended()
     {
         var runner = Runner();

@@ -32,6 +32,9 @@ public class EntryTests
         ("var s = \"\"; foreach (var line in File.ReadLines(path)) s += line + \"\\n\"; return s;", "no operand"),
         ("return Same($\"a {text}\");", "text"),
         ("return Quote(text);", "no operand"),
+        ("var b = new StringBuilder(); b.Append($\"a {text.Trim()}\"); return b.ToString();", "text.Trim()"),
+        ("return System.Text.Json.JsonSerializer.Serialize(new { Title = other, Body = text.Trim() });", "text.Trim()"),
+        ("return System.Text.Json.JsonSerializer.Serialize(new { Lines = File.ReadAllLines(path) });", "no operand"),
     ];
 
     [Fact]

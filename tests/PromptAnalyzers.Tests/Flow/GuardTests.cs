@@ -127,6 +127,7 @@ public class GuardTests
         "Outer(text); return text; void Outer(string t) { Check(t); }",
         "var list = new List<string>(); foreach (var each in File.ReadLines(path)) { if (list.Count < 9) list.Add(each); } return string.Join(\"\", list);",
         "var list = File.ReadLines(path).ToList(); if (list.Count > 9) { list.RemoveRange(9, list.Count - 9); } return string.Join(\"\", list);",
+        "var page = text + \".\"; if (text.Length > 8000) return \"\"; return page;",
     ];
 
     private static readonly string[] Unbounded =
@@ -230,6 +231,7 @@ public class GuardTests
         "var list = new[] { text, other }.ToList(); if (list.Count > 9) { list.RemoveRange(9, list.Count - 9); } return string.Join(\"\", list);",
         "var all = \"Page: \"; if (n > 0) { all += text; } if (all.Length > 8000) return \"\"; return text;",
         "var all = \"Page: \"; all += other; if (all.Length > 8000) return \"\"; return text;",
+        "var title = other + path; var page = $\"{title}{text}\"; if (title.Length > 8000) return \"\"; return page;",
     ];
 
     private static readonly string[] Measured =

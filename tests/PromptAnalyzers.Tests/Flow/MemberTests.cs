@@ -118,6 +118,7 @@ public class MemberTests
         "return System.Text.Json.JsonSerializer.Serialize(new { Title = \"t\", Page = new { Body = text } });",
         "var answer = new { Body = text }; return System.Text.Json.JsonSerializer.Serialize(answer);",
         "return System.Text.Json.JsonSerializer.Serialize(new { Lines = File.ReadAllLines(path) });",
+        "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.AsReadOnly().Select(p => p.Body));",
     ];
 
     private static readonly string[] Small =
