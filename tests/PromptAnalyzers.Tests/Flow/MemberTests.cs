@@ -119,6 +119,7 @@ public class MemberTests
         "var answer = new { Body = text }; return System.Text.Json.JsonSerializer.Serialize(answer);",
         "return System.Text.Json.JsonSerializer.Serialize(new { Lines = File.ReadAllLines(path) });",
         "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.AsReadOnly().Select(p => p.Body));",
+        "var page = new Page(\"t\", other) { Body = text }; return page.Body;",
     ];
 
     private static readonly string[] Small =
@@ -217,6 +218,7 @@ public class MemberTests
         "var pages = new[] { path }.Select(p => new { Name = p, Body = File.ReadAllText(p) }).ToList(); return string.Join(\"\", pages.Select(p => p.Name));",
         "return System.Text.Json.JsonSerializer.Serialize(new { text.Length });",
         "return System.Text.Json.JsonSerializer.Serialize(new { Body = text[..100] });",
+        "var page = new Page(\"t\", text) { Body = other }; return page.Body;",
     ];
 
     [Fact]
