@@ -183,6 +183,15 @@ internal sealed class BodyIndex
             ? only
             : null;
 
+    /// <summary>The value behind a variable that is written once; any other value itself. Without conversions and awaits.</summary>
+    public IOperation ValueBehind(IOperation value)
+    {
+        value = OperationFacts.Unwrap(value);
+        return value is ILocalReferenceOperation { Local: var local } && WritesTo(local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
+            ? OperationFacts.Unwrap(writes[0].Value)
+            : value;
+    }
+
     private bool IsMentionedIn(ISymbol symbol, IOperation statement)
     {
         var places = _related.GetOrAdd(symbol, static (s, index) => index.PlacesOf(s), this);
@@ -291,13 +300,9 @@ internal sealed class BodyIndex
         && !IsOfAnotherFile(measured, read));
 
     /// <summary>new FileInfo(a).Length says nothing of b, if neither is made of the other.</summary>
-    private bool IsOfAnotherFile(IOperation measured, IOperation read)
-    {
-        measured = OperationFacts.Unwrap(measured);
-        var info = measured is ILocalReferenceOperation { Local: var local } ? DeclaredValueOf(local)?.Value : measured;
-        return info is not null && OperationFacts.Unwrap(info) is IObjectCreationOperation { Type.Name: "FileInfo" } creation
-            && MadeOf(creation) is { Count: > 0 } names && MadeOf(read) is { Count: > 0 } others && !names.Overlaps(others);
-    }
+    private bool IsOfAnotherFile(IOperation measured, IOperation read) =>
+        ValueBehind(measured) is IObjectCreationOperation { Type.Name: "FileInfo" } creation
+        && MadeOf(creation) is { Count: > 0 } names && MadeOf(read) is { Count: > 0 } others && !names.Overlaps(others);
 
     /// <summary>The variables and members that a value is made of, those behind its variables among them.</summary>
     private HashSet<ISymbol> MadeOf(IOperation value)

@@ -79,10 +79,8 @@ internal sealed partial class FlowEvaluator
             return FlowValue.None;
         }
 
-        value = OperationFacts.Unwrap(value);
-        value = value is ILocalReferenceOperation { Local: var local } && _index.DeclaredValueOf(local) is { } declared ? OperationFacts.Unwrap(declared.Value) : value;
         var content = FlowValue.None;
-        if (value is IAnonymousObjectCreationOperation made)
+        if (_index.ValueBehind(value) is IAnonymousObjectCreationOperation made)
         {
             foreach (var member in made.Initializers.OfType<ISimpleAssignmentOperation>())
             {

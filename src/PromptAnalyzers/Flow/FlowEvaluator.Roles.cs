@@ -133,12 +133,7 @@ internal sealed partial class FlowEvaluator
 
         IOperation Initial(IOperation value)
         {
-            value = OperationFacts.Unwrap(value);
-            if (value is ILocalReferenceOperation local && _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign)
-            {
-                value = OperationFacts.Unwrap(writes[0].Value);
-            }
-
+            value = _index.ValueBehind(value);
             return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
         }
     }

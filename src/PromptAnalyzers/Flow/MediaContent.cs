@@ -52,12 +52,7 @@ internal static class MediaContent
 
     private static string? TypeInAddress(IOperation? address, BodyIndex index)
     {
-        address = address is null ? null : OperationFacts.Unwrap(address);
-        if (address is ILocalReferenceOperation { Local: var local } && index.DeclaredValueOf(local) is { } declared)
-        {
-            address = OperationFacts.Unwrap(declared.Value);
-        }
-
+        address = address is null ? null : index.ValueBehind(address);
         while (address is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false } sum)
         {
             address = OperationFacts.Unwrap(sum.LeftOperand);

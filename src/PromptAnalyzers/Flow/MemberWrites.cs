@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace PromptAnalyzers.Flow;
 
 /// <summary>
-/// The expressions in one declaration of a type that are given to a field or property, by its name. Read from the
-/// text once, since a list of tools may be asked for at each of a thousand agents.
+/// What one declaration of a type does to its fields and properties, by their names: the expressions that it gives them,
+/// and whether it adds to them. Read from the text once, since a list of tools may be asked for at each of a thousand agents.
 /// </summary>
 internal sealed class MemberWrites
 {
@@ -29,9 +29,33 @@ internal sealed class MemberWrites
     /// <summary>Something is added to a collection of this name, perhaps to another than the member.</summary>
     public bool MayGrow(string member) => _grown.Contains(member);
 
-    public static MemberWrites In(SyntaxNode type, CancellationToken cancellationToken) => new(
-        Find(type, cancellationToken).ToLookup(static w => w.Name),
-        new HashSet<string>(type.DescendantNodes().Select(Grown).OfType<string>(), StringComparer.Ordinal));
+    public static MemberWrites In(SyntaxNode type, CancellationToken cancellationToken)
+    {
+        var writes = new List<Write>();
+        var grown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in type.DescendantNodes())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (node)
+            {
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
+                    when declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: var owner } && owner == type:
+                    writes.Add(new(declarator.Identifier.ValueText, null, value));
+                    break;
+                case PropertyDeclarationSyntax { Initializer.Value: { } value } property when property.Parent == type:
+                    writes.Add(new(property.Identifier.ValueText, null, value));
+                    break;
+                case AssignmentExpressionSyntax assignment when NameOf(assignment.Left) is { } name:
+                    writes.Add(new(name, assignment.Left, assignment.Right));
+                    break;
+                case var _ when Grown(node) is { } name:
+                    grown.Add(name);
+                    break;
+            }
+        }
+
+        return new(writes.ToLookup(static w => w.Name), grown);
+    }
 
     /// <summary>The name on which a statement calls Add or its like, or sets an element.</summary>
     private static string? Grown(SyntaxNode node) => node switch
@@ -42,27 +66,6 @@ internal sealed class MemberWrites
         AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => NameOf(element.Expression),
         _ => null,
     };
-
-    private static IEnumerable<Write> Find(SyntaxNode type, CancellationToken cancellationToken)
-    {
-        foreach (var node in type.DescendantNodes())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            switch (node)
-            {
-                case VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
-                    when declarator.Parent?.Parent is FieldDeclarationSyntax { Parent: var owner } && owner == type:
-                    yield return new(declarator.Identifier.ValueText, null, value);
-                    break;
-                case PropertyDeclarationSyntax { Initializer.Value: { } value } property when property.Parent == type:
-                    yield return new(property.Identifier.ValueText, null, value);
-                    break;
-                case AssignmentExpressionSyntax assignment when NameOf(assignment.Left) is { } name:
-                    yield return new(name, assignment.Left, assignment.Right);
-                    break;
-            }
-        }
-    }
 
     private static string? NameOf(ExpressionSyntax left) => left switch
     {

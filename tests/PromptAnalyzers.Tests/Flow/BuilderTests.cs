@@ -48,6 +48,8 @@ public class BuilderTests
         "var list = all.ToList(); string r = \"\"; for (int i = 0; i < list.Count; i += 2) { r += list[i]; } return r;",
         "for (int i = 0; i < text.Length; i++) b.Append(text[i]); return b.ToString();",
         "for (int i = 0; i < all.Length; i++) { if (i < 5) continue; b.Append(all[i]); } return b.ToString();",
+
+        // Pieces that a builder takes by a handler, enumerators, resized arrays.
         "b.Append($\"Page: {text}\"); return b.ToString();",
         "b.AppendLine($\"{n}: {text.Trim()}\"); return b.ToString();",
         "b.AppendLine($\"{n}\" + $\"{text}\"); return b.ToString();",
@@ -88,6 +90,8 @@ public class BuilderTests
         "for (int i = 0; i < all.Length; i++) { if (i > n) continue; b.Append(all[i]); } return b.ToString();",
         "for (int i = 0; i < Few.Length; i++) b.Append(Few[i]); return b.ToString();",
         "for (int i = 0; i > all.Length; i++) b.Append(all[i]); return b.ToString();",
+
+        // Pieces that a builder takes by a handler, enumerators, resized arrays.
         "b.Append($\"Page: {text[..100]}\"); return b.ToString();",
         "b.AppendLine($\"{n}: {text.Length}\"); return b.ToString();",
         "IEnumerable<string> q = all; using var e = q.GetEnumerator(); for (int i = 0; i < 9 && e.MoveNext(); i++) b.Append(e.Current); return b.ToString();",

@@ -97,6 +97,8 @@ public class GuardTests
         "Check(text); return text;",
         "CheckLate(text); return text;",
         "ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(text.Length, 8000); return text;",
+
+        // Equal to a constant; elements that a predicate lets pass; methods that check; copies; files.
         "if (text == \"yes\") return text; return \"\";",
         "if (text != \"yes\") return \"\"; return text;",
         "if (\"yes\" == text) return text; return \"\";",
@@ -204,6 +206,8 @@ public class GuardTests
         "new Box().Check(text); return text;",
         "ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 8000); return text;",
         "ArgumentOutOfRangeException.ThrowIfGreaterThan(text.Length, int.MaxValue); return text;",
+
+        // Equal to a constant; elements that a predicate lets pass; methods that check; copies; files.
         "if (text == \"yes\") return \"\"; return text;",
         "if (text != \"yes\") return text; return \"\";",
         "if (text == other) return text; return \"\";",

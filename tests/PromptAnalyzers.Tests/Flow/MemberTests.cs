@@ -106,6 +106,8 @@ public class MemberTests
         "return (new List<string> { text })[0];",
         "return text.Remove(text.Length - 5);",
         "return LinesOf(text);",
+
+        // Elements of lists, anonymous objects that become JSON.
         "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.Select(p => p.Body));",
         "var pages = new List<Page>(); pages.Add(new Page(\"t\", text)); var r = \"\"; foreach (var p in pages) r += p.Body; return r;",
         "var pages = new[] { new Page(\"t\", text) }; return pages.Where(p => p.Title != other).Select(p => p.Body).First();",
@@ -210,6 +212,8 @@ public class MemberTests
         "return new StringBuilder(other).Replace(text, \"\").ToString();",
         "_kept = text; if (_kept.Length > 8000) return \"\"; return _kept;",
         "Guarded = \"\"; return Guarded;",
+
+        // Elements of lists, anonymous objects that become JSON.
         "var pages = new List<Page> { new(\"t\", text) }; return string.Join(\"\", pages.Select(p => p.Title));",
         "var pages = new List<Page>(); pages.Add(new Page(\"t\", text)); var r = \"\"; foreach (var p in pages) r += p.Title; return r;",
         "var pages = new List<Page>(); pages.Add(new Page(\"t\", text[..100])); var r = \"\"; foreach (var p in pages) r += p.Body; return r;",

@@ -117,6 +117,8 @@ public class WayTests
         "if (n > 0) goto x; if (n < 0) goto y; text = \"\"; x: Console.WriteLine(n); y: Console.WriteLine(n); return text;",
         "while (n > 0) { n--; } return text;",
         "s = text; while (n > 0) { n--; } Console.WriteLine(n); return s;",
+
+        // Handlers are entered from what throws what they catch.
         "try { s = text; _ = new StreamReader(path); s = \"\"; } catch (IOException) { return s; } return \"\";",
         "try { s = text; _ = new Box().Shown; s = \"\"; } catch (IOException) { return s; } return \"\";",
         "var map = new Dictionary<string, int>(); try { s = text; n = map[\"a\"]; s = \"\"; } catch (KeyNotFoundException) { return s; } return \"\";",
@@ -198,6 +200,8 @@ public class WayTests
         "foreach (var line in File.ReadLines(path)) s = line; return s;",
         "foreach (var line in File.ReadLines(path)) s = other + line; return s;",
         "text = \"\"; while (n > 0) { n--; } Console.WriteLine(n); return text;",
+
+        // Handlers are entered from what throws what they catch.
         "try { s = text; if (n > 0) throw new InvalidOperationException(); s = \"\"; } catch (IOException) { return s; } return \"\";",
         "try { s = text; s = text[..100]; } catch (IOException) { return s; } return s;",
         "try { s = text; s = System.Threading.Tasks.Task.FromResult(\"\").Result; s = \"\"; } catch (IOException) { return s; } return \"\";",

@@ -290,21 +290,16 @@ internal sealed partial class ProgramGenerator
             () => new Node("stmt", "if and", $"if ({flag} && limit > 0)\n{{\n", Body(depth - 1), "}"));
     }
 
-    private Node Repeated(int depth)
-    {
-        bool outer = isRepeated;
-        isRepeated = true;
-        var body = Body(depth);
-        isRepeated = outer;
-        return body;
-    }
+    private Node Repeated(int depth) => BodyWith(ref isRepeated, depth);
 
-    private Node Tried(int depth)
+    private Node Tried(int depth) => BodyWith(ref isTried, depth);
+
+    private Node BodyWith(ref bool state, int depth)
     {
-        bool outer = isTried;
-        isTried = true;
+        bool outer = state;
+        state = true;
         var body = Body(depth);
-        isTried = outer;
+        state = outer;
         return body;
     }
 

@@ -34,13 +34,11 @@ internal static class ContextProviders
         return elements.Any() && elements.All(e => Made(e, engine) is IObjectCreationOperation { Type: { } type } && OnlyAdds(type, engine));
     }
 
+    /// <summary>The list or provider behind a variable to which nothing is added later.</summary>
     private static IOperation Made(IOperation value, FlowEngine engine)
     {
-        value = OperationFacts.Unwrap(value);
-        return value is ILocalReferenceOperation { Local: var local } && engine.IndexOf(OperationFacts.Root(value)) is var index
-            && index.CallsOn(local).Count == 0 && index.DeclaredValueOf(local) is { } declared
-                ? OperationFacts.Unwrap(declared.Value)
-                : value;
+        var index = engine.IndexOf(OperationFacts.Root(value));
+        return OperationFacts.Unwrap(value) is ILocalReferenceOperation { Local: var local } && index.CallsOn(local).Count > 0 ? value : index.ValueBehind(value);
     }
 
     private static bool OnlyAdds(ITypeSymbol provider, FlowEngine engine)

@@ -129,30 +129,20 @@ internal sealed class ToolResults : IPromptRule
     }
 
     /// <summary>What a serializer makes the returned text of; null when none does.</summary>
-    private IOperation? SerializedIn(IOperation returned)
-    {
-        var made = Made(returned);
-        return made is IInvocationOperation { TargetMethod: { Name: "Serialize" or "SerializeObject" or "SerializeToElement" or "SerializeToNode" } serializer, Arguments: { Length: > 0 } arguments }
-            && _rules.Engine.Facts.RoleOf(serializer) == "join"
-                ? OperationFacts.WithoutImplicitConversion(arguments[0].Value)
-                : null;
-    }
+    private IOperation? SerializedIn(IOperation returned) =>
+        ValueBehind(returned) is IInvocationOperation { TargetMethod: { Name: "Serialize" or "SerializeObject" or "SerializeToElement" or "SerializeToNode" } serializer, Arguments: { Length: > 0 } arguments }
+        && _rules.Engine.Facts.RoleOf(serializer) == "join"
+            ? OperationFacts.WithoutImplicitConversion(arguments[0].Value)
+            : null;
 
-    /// <summary>The value behind a variable that is written once.</summary>
-    private IOperation Made(IOperation value)
-    {
-        var made = OperationFacts.Unwrap(value);
-        return made is ILocalReferenceOperation local && _rules.Engine.IndexOf(OperationFacts.Root(made)).WritesTo(local.Local) is { Count: 1 } writes
-            ? OperationFacts.Unwrap(writes[0].Value)
-            : made;
-    }
+    private IOperation ValueBehind(IOperation value) => _rules.Engine.IndexOf(OperationFacts.Root(value)).ValueBehind(value);
 
     /// <summary>
     /// The member of an anonymous object that makes its JSON large: it is cut before it is serialised, JSON never. Null
     /// when no anonymous object is serialised, or none of its members is large.
     /// </summary>
     private IOperation? LargeMember(IOperation returned, CancellationToken cancellationToken) =>
-        SerializedIn(returned) is { } serialized && Made(serialized) is IAnonymousObjectCreationOperation made
+        SerializedIn(returned) is { } serialized && ValueBehind(serialized) is IAnonymousObjectCreationOperation made
             ? made.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Select(static member => OperationFacts.WithoutImplicitConversion(member.Value))
                 .FirstOrDefault(member => (OperationFacts.IsText(member.Type) || OperationFacts.IsCollection(member.Type))
