@@ -242,33 +242,16 @@ internal sealed partial class FlowEvaluator
             return evaluate();
         }
 
-        bool isNested = _lambdaParameters.TryGetValue(parameter, out var outer);
-        _lambdaSequences.TryGetValue(parameter, out var outerSequence);
-        Bind(element, sequence);
-        var value = evaluate();
-        Bind(isNested ? outer : null, outerSequence);
-        return value;
-
-        void Bind(FlowValue? given, IOperation? from)
+        _lambdaParameters[parameter] = element;
+        if (sequence is not null)
         {
-            if (given is null)
-            {
-                _lambdaParameters.Remove(parameter);
-            }
-            else
-            {
-                _lambdaParameters[parameter] = given;
-            }
-
-            if (from is null)
-            {
-                _lambdaSequences.Remove(parameter);
-            }
-            else
-            {
-                _lambdaSequences[parameter] = from;
-            }
+            _lambdaSequences[parameter] = sequence;
         }
+
+        var value = evaluate();
+        _lambdaParameters.Remove(parameter);
+        _lambdaSequences.Remove(parameter);
+        return value;
     }
 
     private FlowValue UnionOfArguments(ImmutableArray<IArgumentOperation> arguments) =>

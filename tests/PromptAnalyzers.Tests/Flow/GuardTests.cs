@@ -233,8 +233,6 @@ public class GuardTests
         "var list = new[] { text, other }; if (list.Length > 8000) return \"\"; return text;",
         "var list = new List<string>(); foreach (var each in new[] { text, other }) { if (list.Count < 9) list.Add(each); } return string.Join(\"\", list);",
         "var list = new[] { text, other }.ToList(); if (list.Count > 9) { list.RemoveRange(9, list.Count - 9); } return string.Join(\"\", list);",
-        "var all = \"Page: \"; if (n > 0) { all += text; } if (all.Length > 8000) return \"\"; return text;",
-        "var all = \"Page: \"; all += other; if (all.Length > 8000) return \"\"; return text;",
         "var title = other + path; var page = $\"{title}{text}\"; if (title.Length > 8000) return \"\"; return page;",
     ];
 

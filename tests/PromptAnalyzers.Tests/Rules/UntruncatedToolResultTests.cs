@@ -66,6 +66,19 @@ public sealed class UntruncatedToolResultTests
         """), Kernel);
 
     [Fact]
+    public Task An_object_that_is_its_own_member_in_half_typed_code_is_silent() => Verify.Silent(
+        Snippet.Members("""
+            [KernelFunction]
+            public string Read(string id)
+            {
+                var page = new { id, page };
+                return System.Text.Json.JsonSerializer.Serialize(new { page });
+            }
+            """),
+        Kernel,
+        settings: Settings.BrokenCode);
+
+    [Fact]
     public Task A_task_that_is_passed_on_is_reported() => Verify.Reports(Snippet.Members("""
         [KernelFunction]
         public Task<string> GetPolicyAsync(string id) => {|PA4001:http.GetStringAsync($"policies/{id}")|};
