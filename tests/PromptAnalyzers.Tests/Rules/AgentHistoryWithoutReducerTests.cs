@@ -408,6 +408,28 @@ public sealed class AgentHistoryWithoutReducerTests
     public Task A_provider_that_may_leave_messages_out_is_silent(string providers) => Verify.Silent(Snippet.Members(
         Options("new ChatClientAgentOptions { AIContextProviders = " + providers + " }") + Providers), Agents);
 
+    [Fact]
+    public Task Providers_in_a_variable_are_those_it_was_made_with() => Verify.Reports(
+        Listed("{|PA2002:new ChatClientAgentOptions { AIContextProviders = made }|}"), Agents);
+
+    [Fact]
+    public Task A_provider_that_is_added_later_may_leave_messages_out() => Verify.Silent(
+        Listed("new ChatClientAgentOptions { AIContextProviders = made }", "made.Add(provider);"), Agents);
+
+    private static Snippet Listed(string options, string more = "") => Snippet.Members($$"""
+        public async Task RunAsync(AIContextProvider provider)
+        {
+            var made = new List<AIContextProvider> { new Glossary() };
+            {{more}}
+            AIAgent agent = client.AsAIAgent({{options}});
+            AgentSession session = await agent.CreateSessionAsync();
+            while (Console.ReadLine() is { } line)
+            {
+                Console.WriteLine(await agent.RunAsync(line, session));
+            }
+        }
+        """ + Providers);
+
     private static string Options(string options) => $$"""
         #pragma warning disable MAAI001
         public async Task RunAsync(AIContextProvider provider, List<AIContextProvider> more)

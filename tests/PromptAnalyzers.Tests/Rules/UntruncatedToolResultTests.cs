@@ -71,7 +71,7 @@ public sealed class UntruncatedToolResultTests
             [KernelFunction]
             public string Read(string id)
             {
-                var page = new { id, page };
+                object page = new { id, page };
                 return System.Text.Json.JsonSerializer.Serialize(new { page });
             }
             """),

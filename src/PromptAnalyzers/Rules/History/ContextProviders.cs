@@ -17,8 +17,6 @@ internal static class ContextProviders
     // Overridden by whoever gives back the whole context; ProvideAIContextAsync only gives what is merged into it.
     private static readonly string[] Composing = { "InvokingAsync", "InvokingCoreAsync" };
 
-    private static readonly string[] Shortening = { "Compact", "Reduc", "Summar", "Trim", "Truncat", "Window" };
-
     /// <summary>True when every provider is made in sight and can only add.</summary>
     public static bool OnlyAdd(IOperation providers, FlowEngine engine)
     {
@@ -47,14 +45,10 @@ internal static class ContextProviders
         {
             if (SdkReferences.IsSdkAssembly(type.ContainingAssembly))
             {
+                // Those of the SDK that shorten a history are facts, and known before this is asked.
                 if (type.Name is "AIContextProvider" or "MessageAIContextProvider")
                 {
                     return true;
-                }
-
-                if (Shortening.Any(word => type.Name.IndexOf(word, StringComparison.Ordinal) >= 0))
-                {
-                    return false;
                 }
             }
             else if (!SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, engine.Assembly)
