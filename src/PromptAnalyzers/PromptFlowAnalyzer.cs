@@ -30,10 +30,12 @@ public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            var rules = PromptRules.Create(new RuleContext(start.Compilation, start.Options, facts));
-            start.RegisterOperationBlockAction(context =>
+            var context = new RuleContext(start.Compilation, start.Options, facts);
+            var rules = PromptRules.Create(context);
+            var names = context.Engine.Facts.Derived(static facts => new RuleNames(facts));
+            start.RegisterOperationBlockAction(block =>
             {
-                var body = new BodyContext(context);
+                var body = new BodyContext(block, names);
                 foreach (var rule in rules)
                 {
                     rule.AnalyzeBody(body);

@@ -44,20 +44,14 @@ internal sealed class Write
 /// <summary>All writes to locals and parameters of one member body, and the calls on them; made once per body.</summary>
 internal sealed class BodyIndex
 {
-    private readonly Dictionary<ISymbol, List<Write>> _writes = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ILookup<IOperation, Write>> _writesByNode = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Uses> _uses = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IInvocationOperation>> _calls = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<IInvocationOperation>> _fills = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, List<ISimpleAssignmentOperation>> _memberWrites = new(SymbolEqualityComparer.Default);
-
     private readonly List<IConditionalOperation> _exits = new();
     private readonly List<IBranchOperation> _branches = new();
-    private readonly Dictionary<ISymbol, List<int>> _mentions = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, List<int>> _related = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _examined = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IOperation, Dictionary<IOperation, int>> _positions = new();
-    private readonly ConcurrentDictionary<IOperation, (IOperation[] All, Dictionary<IOperation, int> Positions)> _children = new();
+
+    // Made when they are asked for: an index is made for nearly every body, and most questions are simple ones.
+    private ConcurrentDictionary<IOperation, Dictionary<IOperation, int>>? _positions;
+    private ConcurrentDictionary<IOperation, (IOperation[] All, Dictionary<IOperation, int> Positions)>? _children;
     private bool _hasLabels;
 
     public BodyIndex(IOperation root)
@@ -77,9 +71,9 @@ internal sealed class BodyIndex
             }
         }
 
-        foreach (var places in _mentions.Values)
+        foreach (var uses in _uses.Values)
         {
-            places.Sort();
+            uses.Mentions.Sort();
         }
     }
 
@@ -89,7 +83,7 @@ internal sealed class BodyIndex
     /// </summary>
     public IOperation? PreviousOn(ISymbol symbol, IBlockOperation block, IOperation statement)
     {
-        var positions = _positions.GetOrAdd(block, static b =>
+        var positions = LazyInitializer.EnsureInitialized(ref _positions, static () => new())!.GetOrAdd(block, static b =>
         {
             var map = new Dictionary<IOperation, int>();
             foreach (var operation in ((IBlockOperation)b).Operations)
@@ -136,7 +130,7 @@ internal sealed class BodyIndex
         }
 
         // Each of a thousand elements may be asked about: they are counted once, and what only reads is passed over.
-        var (all, positions) = _children.GetOrAdd(parent, static p =>
+        var (all, positions) = LazyInitializer.EnsureInitialized(ref _children, static () => new())!.GetOrAdd(parent, static p =>
         {
             var children = p.ChildOperations.ToArray();
             var map = new Dictionary<IOperation, int>();
@@ -167,13 +161,13 @@ internal sealed class BodyIndex
     };
 
     /// <summary>True for a parameter that is never written, measured or compared: it holds its argument at every use.</summary>
-    public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !_examined.Contains(symbol);
+    public bool IsOnlyPassedOn(ISymbol symbol) => symbol is IParameterSymbol && WritesTo(symbol).Count == 0 && !IsExamined(symbol);
 
     /// <summary>The value of a local that is never written again, measured or compared; null when there is more to it.</summary>
     public Write? OnlyValueOf(ISymbol symbol) =>
-        !_examined.Contains(symbol) && DeclaredValueOf(symbol) is { } only
+        !IsExamined(symbol) && DeclaredValueOf(symbol) is { } only
             && OperationFacts.SymbolOf(only.Value) is null // A test of the other name is a test of this one.
-            && !(Bounds.OnlyTextOf(only.Value) is { } source && _examined.Contains(source))
+            && !(Bounds.OnlyTextOf(only.Value) is { } source && IsExamined(source))
             ? only
             : null;
 
@@ -192,11 +186,10 @@ internal sealed class BodyIndex
             : value;
     }
 
-    private bool IsMentionedIn(ISymbol symbol, IOperation statement)
-    {
-        var places = _related.GetOrAdd(symbol, static (s, index) => index.PlacesOf(s), this);
-        return Contains(statement.Syntax.Span, places);
-    }
+    private bool IsExamined(ISymbol symbol) => _uses.TryGetValue(symbol, out var uses) && uses.IsExamined;
+
+    private bool IsMentionedIn(ISymbol symbol, IOperation statement) =>
+        _uses.TryGetValue(symbol, out var uses) && Contains(statement.Syntax.Span, uses.Related ??= PlacesOf(symbol));
 
     /// <summary>Where the variable is mentioned, or one that is made from it, or it from them: a test of a copy, or of its length, is a test of it.</summary>
     private List<int> PlacesOf(ISymbol symbol)
@@ -206,37 +199,42 @@ internal sealed class BodyIndex
         var open = new Queue<ISymbol>(symbols);
         while (open.Count > 0)
         {
-            var current = open.Dequeue();
-            if (!_mentions.TryGetValue(current, out var mentioned))
+            if (!_uses.TryGetValue(open.Dequeue(), out var current))
             {
                 continue;
             }
 
-            places.AddRange(mentioned);
-            foreach (var write in WritesTo(current).Where(static w => w.Kind != WriteKind.Append))
-            {
-                foreach (var pair in _mentions)
-                {
-                    if (Contains(write.Node.Syntax.Span, pair.Value) && symbols.Add(pair.Key))
-                    {
-                        open.Enqueue(pair.Key);
-                    }
-                }
-            }
-
-            foreach (var pair in _writes)
+            places.AddRange(current.Mentions);
+            foreach (var other in _uses)
             {
                 // A number that adds up lengths is a budget: a test of it is a test of them.
-                bool isNumber = pair.Key is ILocalSymbol { Type: var type } && OperationFacts.IsSmall(type);
-                if (pair.Value.Any(w => (isNumber || w.Kind != WriteKind.Append) && Contains(w.Node.Syntax.Span, mentioned)) && symbols.Add(pair.Key))
+                bool isNumber = other.Key is ILocalSymbol { Type: var type } && OperationFacts.IsSmall(type);
+                if ((IsWrittenAt(current.Writes, false, other.Value.Mentions) || IsWrittenAt(other.Value.Writes, isNumber, current.Mentions)) && symbols.Add(other.Key))
                 {
-                    open.Enqueue(pair.Key);
+                    open.Enqueue(other.Key);
                 }
             }
         }
 
         places.Sort();
         return places;
+    }
+
+    /// <summary>One of the writes contains one of the mentions; appends count when they add up a number.</summary>
+    private static bool IsWrittenAt(List<Write>? writes, bool isNumber, List<int> mentions)
+    {
+        if (writes is not null)
+        {
+            foreach (var write in writes)
+            {
+                if ((isNumber || write.Kind != WriteKind.Append) && Contains(write.Node.Syntax.Span, mentions))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool Contains(Microsoft.CodeAnalysis.Text.TextSpan span, List<int> sorted)
@@ -249,7 +247,8 @@ internal sealed class BodyIndex
     private void Mention(IOperation reference)
     {
         var symbol = reference is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)reference).Parameter;
-        Get(_mentions, symbol).Add(reference.Syntax.SpanStart);
+        var uses = UsesOf(symbol);
+        uses.Mentions.Add(reference.Syntax.SpanStart);
         IOperation? parent = reference.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation)
         {
@@ -258,7 +257,7 @@ internal sealed class BodyIndex
 
         if (parent is not (ICompoundAssignmentOperation or IInterpolationOperation or IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }))
         {
-            _examined.Add(symbol);
+            uses.IsExamined = true;
         }
     }
 
@@ -327,7 +326,7 @@ internal sealed class BodyIndex
         return found;
     }
 
-    public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _writes.TryGetValue(symbol, out var found) ? found : ImmutableArray<Write>.Empty;
+    public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _uses.TryGetValue(symbol, out var uses) && uses.Writes is { } writes ? writes : Array.Empty<Write>();
 
     /// <summary>What an operation itself writes to a variable.</summary>
     public IEnumerable<Write> WritesAt(IOperation node, ISymbol symbol)
@@ -337,7 +336,8 @@ internal sealed class BodyIndex
         var all = WritesTo(symbol);
         if (all.Count > Few)
         {
-            return _writesByNode.GetOrAdd(symbol, static (_, writes) => writes.ToLookup(static w => w.Node), all)[node];
+            var uses = _uses[symbol];
+            return (uses.WritesByNode ??= all.ToLookup(static w => w.Node))[node];
         }
 
         List<Write>? found = null;
@@ -371,15 +371,15 @@ internal sealed class BodyIndex
 
     /// <summary>Calls whose receiver is the variable, or whose first argument is, for extension methods.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol symbol) =>
-        _calls.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
+        _uses.TryGetValue(symbol, out var uses) && uses.Calls is { } calls ? calls : Array.Empty<IInvocationOperation>();
 
     /// <summary>Calls that were given the stream, writer, table or builder that the variable holds.</summary>
     public IReadOnlyList<IInvocationOperation> FillsOf(ISymbol symbol) =>
-        _fills.TryGetValue(symbol, out var found) ? found : ImmutableArray<IInvocationOperation>.Empty;
+        _uses.TryGetValue(symbol, out var uses) && uses.Fills is { } fills ? fills : Array.Empty<IInvocationOperation>();
 
     /// <summary>Assignments to a property, field or indexer of the variable.</summary>
     public IReadOnlyList<ISimpleAssignmentOperation> MemberWritesOf(ISymbol symbol) =>
-        _memberWrites.TryGetValue(symbol, out var found) ? found : ImmutableArray<ISimpleAssignmentOperation>.Empty;
+        _uses.TryGetValue(symbol, out var uses) && uses.MemberWrites is { } writes ? writes : Array.Empty<ISimpleAssignmentOperation>();
 
     private void Add(IOperation operation)
     {
@@ -395,7 +395,7 @@ internal sealed class BodyIndex
                 }
                 else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
                 {
-                    Get(_memberWrites, owner).Add(assignment);
+                    (UsesOf(owner).MemberWrites ??= new()).Add(assignment);
                 }
                 else if (OwnMember(assignment.Target) is { } member)
                 {
@@ -448,7 +448,7 @@ internal sealed class BodyIndex
                     }
                     else if (Variable(argument.Value) is { } holder && OperationFacts.TypeOf(holder)?.Name is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
                     {
-                        Get(_fills, holder).Add(invocation);
+                        (UsesOf(holder).Fills ??= new()).Add(invocation);
                     }
                 }
 
@@ -486,7 +486,7 @@ internal sealed class BodyIndex
 
         if (receiver is not null && Variable(receiver) is { } variable)
         {
-            Get(_calls, variable).Add(invocation);
+            (UsesOf(variable).Calls ??= new()).Add(invocation);
         }
     }
 
@@ -525,8 +525,9 @@ internal sealed class BodyIndex
 
     private void AddWrite(ISymbol symbol, IOperation node, IOperation value, WriteKind kind)
     {
-        Get(_writes, symbol).Add(new Write(node, value, kind));
-        Get(_mentions, symbol).Add(node.Syntax.SpanStart);
+        var uses = UsesOf(symbol);
+        (uses.Writes ??= new()).Add(new Write(node, value, kind));
+        uses.Mentions.Add(node.Syntax.SpanStart);
     }
 
     private static ISymbol? Variable(IOperation operation) => operation switch
@@ -570,13 +571,48 @@ internal sealed class BodyIndex
         _ => null,
     };
 
-    private static List<T> Get<T>(Dictionary<ISymbol, List<T>> map, ISymbol key)
+    private Uses UsesOf(ISymbol symbol)
     {
-        if (!map.TryGetValue(key, out var list))
+        if (!_uses.TryGetValue(symbol, out var uses))
         {
-            map[key] = list = new List<T>();
+            _uses[symbol] = uses = new Uses();
         }
 
-        return list;
+        return uses;
+    }
+
+    /// <summary>What the body does with one variable, or with one member of its own object.</summary>
+    private sealed class Uses
+    {
+        // Made on demand by any thread: each makes the same, and one of them stays.
+        private volatile List<int>? _related;
+        private volatile ILookup<IOperation, Write>? _writesByNode;
+
+        public List<Write>? Writes { get; set; }
+
+        public ILookup<IOperation, Write>? WritesByNode
+        {
+            get => _writesByNode;
+            set => _writesByNode = value;
+        }
+
+        public List<IInvocationOperation>? Calls { get; set; }
+
+        public List<IInvocationOperation>? Fills { get; set; }
+
+        public List<ISimpleAssignmentOperation>? MemberWrites { get; set; }
+
+        /// <summary>Positions in the file, in order.</summary>
+        public List<int> Mentions { get; } = new();
+
+        /// <summary>The mentions of the variable and of those that have to do with it, in order.</summary>
+        public List<int>? Related
+        {
+            get => _related;
+            set => _related = value;
+        }
+
+        /// <summary>Measured, compared or given away, not only joined to other text.</summary>
+        public bool IsExamined { get; set; }
     }
 }

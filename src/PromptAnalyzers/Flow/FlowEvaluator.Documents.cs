@@ -37,9 +37,9 @@ internal sealed partial class FlowEvaluator
     /// <summary>What calls put into a stream, writer, table or document, and what is kept under the keys of a dictionary.</summary>
     private FlowValue Filled(ISymbol symbol, IOperation use)
     {
-        var fills = _index.FillsOf(symbol);
-        var writes = _index.MemberWritesOf(symbol);
-        var calls = _index.CallsOn(symbol);
+        var fills = Index.FillsOf(symbol);
+        var writes = Index.MemberWritesOf(symbol);
+        var calls = Index.CallsOn(symbol);
         if ((fills.Count == 0 && writes.Count == 0 && calls.Count == 0) || !_filling.Add(symbol))
         {
             return FlowValue.None;
@@ -179,8 +179,8 @@ internal sealed partial class FlowEvaluator
             return false;
         }
 
-        var values = symbol is IFieldSymbol field ? _engine.ValuesGivenTo(field, _cancellationToken) : _index.WritesTo(symbol).Select(static w => w.Value);
-        return _index.MemberWritesOf(symbol).Concat(values.Select(OperationFacts.Unwrap).OfType<IObjectCreationOperation>()
+        var values = symbol is IFieldSymbol field ? _engine.ValuesGivenTo(field, _cancellationToken) : Index.WritesTo(symbol).Select(static w => w.Value);
+        return Index.MemberWritesOf(symbol).Concat(values.Select(OperationFacts.Unwrap).OfType<IObjectCreationOperation>()
                 .SelectMany(static c => c.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>()))
             .Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "MaxResponseContentBufferSize" } && _engine.Bounds.IsBoundingNumber(w.Value));
     }

@@ -19,7 +19,7 @@ internal sealed partial class FlowEvaluator
         }
 
         var local = (OperationFacts.Unwrap(instance) as ILocalReferenceOperation)?.Local;
-        var made = local is null ? instance : _index.DeclaredValueOf(local)?.Value;
+        var made = local is null ? instance : Index.DeclaredValueOf(local)?.Value;
 
         // The body is gone through only where the question is nearly answered.
         return made is not null && Given(OperationFacts.Unwrap(made), reference.Member) is { } given
@@ -32,7 +32,7 @@ internal sealed partial class FlowEvaluator
     private IOperation? ElementsOf(IOperation instance) => OperationFacts.SymbolOf(instance) switch
     {
         IParameterSymbol parameter => _lambdaSequences.TryGetValue(parameter, out var sequence) ? sequence : null,
-        ILocalSymbol local => _index.WritesTo(local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Element ? writes[0].Value : null,
+        ILocalSymbol local => Index.WritesTo(local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Element ? writes[0].Value : null,
         _ => null,
     };
 
@@ -44,8 +44,8 @@ internal sealed partial class FlowEvaluator
         {
             case var _ when depth > MaxCollections:
                 return FlowValue.None;
-            case ILocalReferenceOperation { Local: var local } when _index.DeclaredValueOf(local) is { } declared:
-                return _index.CallsOn(local).Where(static c => c.TargetMethod is { Name: "Add", Parameters.Length: 1 })
+            case ILocalReferenceOperation { Local: var local } when Index.DeclaredValueOf(local) is { } declared:
+                return Index.CallsOn(local).Where(static c => c.TargetMethod is { Name: "Add", Parameters.Length: 1 })
                     .Aggregate(MadeElements(declared.Value, reference, depth + 1), (value, add) => value.Union(MadeElement(add.Arguments[0].Value, reference)));
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return OfAll(initializer.ElementValues);
@@ -80,7 +80,7 @@ internal sealed partial class FlowEvaluator
         }
 
         var content = FlowValue.None;
-        if (_index.ValueBehind(value) is IAnonymousObjectCreationOperation made)
+        if (Index.ValueBehind(value) is IAnonymousObjectCreationOperation made)
         {
             foreach (var member in made.Initializers.OfType<ISimpleAssignmentOperation>())
             {

@@ -104,7 +104,7 @@ internal sealed partial class FlowEvaluator
             // An object filled in this body: what it was filled with is what it holds.
             if (OperationFacts.SymbolOf(instance) is { } local)
             {
-                foreach (var write in _index.MemberWritesOf(local))
+                foreach (var write in Index.MemberWritesOf(local))
                 {
                     if (write.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, member) && !IsReplaced(write, local, reference))
                     {
@@ -132,7 +132,7 @@ internal sealed partial class FlowEvaluator
     {
         if (reference.Instance is null or IInstanceReferenceOperation)
         {
-            var reaching = ReachingWrites.At(reference, member, _index, _engine.Bounds);
+            var reaching = ReachingWrites.At(reference, member, Index, _engine.Bounds);
             if (!reaching.ReachesStart)
             {
                 return reaching.Found.Aggregate(FlowValue.None, (value, write) => value.Union(ValueOf(write)));
@@ -144,7 +144,7 @@ internal sealed partial class FlowEvaluator
 
     /// <summary>The same member of the object is set once more before it is used.</summary>
     private bool IsReplaced(ISimpleAssignmentOperation write, ISymbol owner, IMemberReferenceOperation use) =>
-        _index.MemberWritesOf(owner).Any(later =>
+        Index.MemberWritesOf(owner).Any(later =>
             later.Syntax.SpanStart >= write.Syntax.Span.End && later.Syntax.Span.End <= use.Syntax.SpanStart
             && later.Target is IMemberReferenceOperation target && OperationFacts.Same(target.Member, use.Member)
             && later.Parent?.Parent is IBlockOperation block && block.Syntax.Span.Contains(write.Syntax.Span) && block.Syntax.Span.Contains(use.Syntax.Span));

@@ -86,12 +86,12 @@ internal sealed partial class FlowEvaluator
                 break;
             case ILocalReferenceOperation { Local: var local }:
                 sql.AddName(local.Name);
-                foreach (var write in _index.WritesTo(local).Where(static w => w.Kind is WriteKind.Assign or WriteKind.Append))
+                foreach (var write in Index.WritesTo(local).Where(static w => w.Kind is WriteKind.Assign or WriteKind.Append))
                 {
                     Add(write.Value);
                 }
 
-                foreach (var write in _index.MemberWritesOf(local))
+                foreach (var write in Index.MemberWritesOf(local))
                 {
                     if (write.Target is IPropertyReferenceOperation { Property.Name: "CommandText" })
                     {
@@ -99,7 +99,7 @@ internal sealed partial class FlowEvaluator
                     }
                 }
 
-                foreach (var append in _index.CallsOn(local).Where(static c => c.TargetMethod.ContainingType.Name == "StringBuilder"))
+                foreach (var append in Index.CallsOn(local).Where(static c => c.TargetMethod.ContainingType.Name == "StringBuilder"))
                 {
                     Add(append.Arguments.Length > 0 ? append.Arguments[0].Value : null);
                 }

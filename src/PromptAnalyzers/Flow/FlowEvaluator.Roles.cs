@@ -29,7 +29,7 @@ internal sealed partial class FlowEvaluator
     {
         int colon = role.IndexOf(':');
         string effect = colon < 0 ? role : role.Substring(0, colon);
-        if (role.EndsWith(":file", StringComparison.Ordinal) && _index.HasSizeCheckBefore(operation, _engine.Bounds))
+        if (role.EndsWith(":file", StringComparison.Ordinal) && Index.HasSizeCheckBefore(operation, _engine.Bounds))
         {
             return FlowValue.None;
         }
@@ -81,7 +81,7 @@ internal sealed partial class FlowEvaluator
                 return FlowValue.None;
             case "pass" when operation is IObjectCreationOperation { Type.ContainingAssembly: var owner } part && Frameworks.SdkReferences.IsSdkAssembly(owner):
                 // A content object: the text enters the prompt by its argument.
-                return MediaContent.IsBinary(part, _index) ? FlowValue.None : arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
+                return MediaContent.IsBinary(part, Index) ? FlowValue.None : arguments.Aggregate(FlowValue.None, (value, a) => value.Union(
                     OperationFacts.IsText(a.Value.Type) ? Evaluate(a.Value).WithEntry(OperationFacts.WithoutImplicitConversion(a.Value)) : Evaluate(a.Value)));
             case "pass":
                 return Evaluate(instance).Union(UnionOfArguments(arguments)).Union(UnknownStream(operation));
@@ -133,7 +133,7 @@ internal sealed partial class FlowEvaluator
 
         IOperation Initial(IOperation value)
         {
-            value = _index.ValueBehind(value);
+            value = Index.ValueBehind(value);
             return value is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? OperationFacts.Unwrap(task) : value;
         }
     }

@@ -14,15 +14,30 @@ internal sealed partial class FlowEvaluator
             return bound;
         }
 
-        var reaching = ReachingWrites.At(use, symbol, _index, _engine.Bounds);
+        var collected = Accumulated(symbol, use).Union(Filled(symbol, use));
+        if (collected.IsNone && IsSmallHowever(symbol, use))
+        {
+            return FlowValue.None;
+        }
+
+        var reaching = ReachingWrites.At(use, symbol, Index, _engine.Bounds);
         if (!reaching.ReachesStart && reaching.Found.Count == 0)
         {
             return FlowValue.None;
         }
 
-        var value = ValueOf(reaching, symbol, use).Union(Accumulated(symbol, use)).Union(Filled(symbol, use));
+        var value = ValueOf(reaching, symbol, use).Union(collected);
         return IsCutBefore(use, symbol) ? value.WithoutCount() : value;
     }
+
+    /// <summary>
+    /// True for a variable that has at most one write, of something small, and that no caller fills: whichever way leads
+    /// to the use. Nearly all variables are like that, and a walk over the ways costs far more.
+    /// </summary>
+    private bool IsSmallHowever(ISymbol symbol, IOperation use) =>
+        Index.WritesTo(symbol) is { Count: <= 1 } writes
+        && (writes.Count == 0 || ValueOf(writes[0]).IsNone)
+        && Given(symbol, use).IsNone;
 
     /// <summary>What a variable holds where these writes reach.</summary>
     public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
@@ -33,22 +48,26 @@ internal sealed partial class FlowEvaluator
             value = value.Union(ValueOf(write));
         }
 
-        if (reaching.ReachesStart && symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
-        {
-            if (IsOfOwner(parameter))
-            {
-                var given = FlowValue.OfParameter(parameter.Ordinal);
-                value = value.Union(OperationFacts.IsTextOrBytes(parameter.Type) ? given.WithoutCount() : given);
-            }
+        return reaching.ReachesStart ? value.Union(Given(symbol, use)) : value;
+    }
 
-            if (_stack.Count == 0)
-            {
-                // In a callee the caller's argument decides: it may be one answer of a model.
-                value = value.Union(Conversation(use));
-            }
+    /// <summary>What the caller gives: nothing but for a parameter of a method.</summary>
+    private FlowValue Given(ISymbol symbol, IOperation use)
+    {
+        var value = FlowValue.None;
+        if (symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter)
+        {
+            return value;
         }
 
-        return value;
+        if (IsOfOwner(parameter))
+        {
+            var given = FlowValue.OfParameter(parameter.Ordinal);
+            value = OperationFacts.IsTextOrBytes(parameter.Type) ? given.WithoutCount() : given;
+        }
+
+        // In a callee the caller's argument decides: it may be one answer of a model.
+        return _stack.Count == 0 ? value.Union(Conversation(use)) : value;
     }
 
     /// <summary>What one write gives; evaluated once a query.</summary>
@@ -105,14 +124,14 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>What a method adds to one of its parameters, a builder.</summary>
-    public FlowValue AddedTo(ISymbol parameter, IOperation body) => _index.CallsOn(parameter).Any(static c => c.TargetMethod.Name == "Clear")
+    public FlowValue AddedTo(ISymbol parameter, IOperation body) => Index.CallsOn(parameter).Any(static c => c.TargetMethod.Name == "Clear")
         ? FlowValue.None
         : Accumulated(parameter, body).Union(Filled(parameter, body));
 
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
     private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
-        var calls = _index.CallsOn(symbol);
+        var calls = Index.CallsOn(symbol);
         bool isCapped = IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol));
         if (calls.Count == 0 || (isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !_accumulating.Add(symbol))
         {
@@ -216,8 +235,8 @@ internal sealed partial class FlowEvaluator
                 _ => false,
             },
             IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: not null } => true,
-            ILocalReferenceOperation local => _index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
-                && _index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
+            ILocalReferenceOperation local => Index.WritesTo(local.Local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Assign
+                && Index.CallsOn(local.Local).All(static c => !c.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal))
                 && IsFewByItself(writes[0].Value, depth + 1),
             IFieldReferenceOperation { Field: { IsReadOnly: true } field } => _engine.ValuesGivenTo(field, _cancellationToken).Take(2).ToList() is { Count: 1 } values
                 && IsFewByItself(values[0], depth + 1),
@@ -231,8 +250,8 @@ internal sealed partial class FlowEvaluator
     /// <summary>Every round of the loop starts with a new or an emptied variable.</summary>
     private bool IsFreshIn(ILoopOperation loop, ISymbol variable) =>
         variable.DeclaringSyntaxReferences.Any(r => loop.Syntax.Span.Contains(r.Span))
-        || _index.WritesTo(variable).Any(w => w.Kind == WriteKind.Assign && IsStatementOf(loop, w.Node))
-        || _index.CallsOn(variable).Any(c => c.TargetMethod.Name == "Clear" && IsStatementOf(loop, c));
+        || Index.WritesTo(variable).Any(w => w.Kind == WriteKind.Assign && IsStatementOf(loop, w.Node))
+        || Index.CallsOn(variable).Any(c => c.TargetMethod.Name == "Clear" && IsStatementOf(loop, c));
 
     /// <summary>True for a statement of the loop body that runs in every round.</summary>
     private static bool IsStatementOf(ILoopOperation loop, IOperation operation)
@@ -247,7 +266,7 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>if (list.Count > n) list.RemoveRange(n, list.Count - n); before the use.</summary>
-    private bool IsCutBefore(IOperation use, ISymbol symbol) => _index.CallsOn(symbol).Any(call =>
+    private bool IsCutBefore(IOperation use, ISymbol symbol) => Index.CallsOn(symbol).Any(call =>
         call.TargetMethod.Name is "RemoveRange" or "RemoveAt" or "RemoveAll" && call.Syntax.Span.End <= use.Syntax.SpanStart && IsCapped(call, symbol));
 
     /// <summary>A rolling window: elements leave, or none is added, once there are some number of them.</summary>
@@ -274,6 +293,6 @@ internal sealed partial class FlowEvaluator
         && _engine.Bounds.Implies(conditional.Condition, false, symbol));
 
     private bool IsCappedByLength(ISymbol symbol) =>
-        _index.MemberWritesOf(symbol).Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "Length" }
+        Index.MemberWritesOf(symbol).Any(w => w.Target is IPropertyReferenceOperation { Property.Name: "Length" }
             && _engine.Bounds.IsBoundingNumber(w.Value));
 }

@@ -16,7 +16,7 @@ internal sealed partial class FlowEvaluator
     private readonly ISymbol? _owner;
     private readonly CallStack _stack;
     private readonly CancellationToken _cancellationToken;
-    private readonly BodyIndex _index;
+    private readonly IOperation _root;
     private readonly Dictionary<Write, FlowValue> _writes = new();
     private readonly HashSet<Write> _writesInProgress = new();
     private readonly HashSet<ISymbol> _filling = new(SymbolEqualityComparer.Default);
@@ -25,6 +25,7 @@ internal sealed partial class FlowEvaluator
     private readonly Dictionary<ISymbol, IOperation> _lambdaSequences = new(SymbolEqualityComparer.Default);
     private int _steps;
     private int _depth;
+    private BodyIndex? _index;
 
     /// <param name="engine">What summarises callees.</param>
     /// <param name="root">The body in which values are evaluated.</param>
@@ -37,8 +38,11 @@ internal sealed partial class FlowEvaluator
         _owner = Definition(owner);
         _stack = stack;
         _cancellationToken = cancellationToken;
-        _index = engine.IndexOf(root);
+        _root = root;
     }
+
+    /// <summary>The index of the body; made when the first variable is met, which many values have none of.</summary>
+    private BodyIndex Index => _index ??= _engine.IndexOf(_root);
 
     /// <summary>One symbol for both parts of a partial method.</summary>
     private static ISymbol? Definition(ISymbol? member) =>

@@ -31,6 +31,9 @@ internal static class OperationFacts
         return operation;
     }
 
+    // Of a body, so that a stack seldom grows.
+    private const int UsualDepth = 24;
+
     /// <summary>Without conversions, parentheses and awaits.</summary>
     public static IOperation Unwrap(IOperation operation)
     {
@@ -93,7 +96,7 @@ internal static class OperationFacts
     /// <summary>All operations below, without those of nested functions.</summary>
     public static IEnumerable<IOperation> DescendantsInBody(IOperation root)
     {
-        var open = new Stack<IOperation.OperationList.Enumerator>();
+        var open = new Stack<IOperation.OperationList.Enumerator>(UsualDepth);
         open.Push(root.ChildOperations.GetEnumerator());
         while (open.Count > 0)
         {

@@ -17,12 +17,14 @@ internal sealed partial class ReachingWrites
     private readonly BodyIndex _index;
     private readonly Bounds _bounds;
     private readonly int _nesting;
-    private readonly Stack<(IOperation Node, bool After)> _open = new();
-    private readonly HashSet<IOperation> _seenBefore = new();
-    private readonly HashSet<IOperation> _seenAfter = new();
-    private readonly HashSet<Write> _found = new();
-    private readonly List<Write> _ordered = new();
+    private readonly List<Write> _found = new();
     private readonly bool _isWrittenByLocalFunction;
+
+    // Only a walk needs them, and many answers need no walk.
+    private Stack<(IOperation Node, bool After)>? _open;
+    private HashSet<IOperation>? _seenBefore;
+    private HashSet<IOperation>? _seenAfter;
+    private HashSet<Write>? _added;
 
     // The function whose exits are asked for; a walk that comes to its start ends there.
     private IOperation? _function;
@@ -36,7 +38,7 @@ internal sealed partial class ReachingWrites
         _isWrittenByLocalFunction = index.WritesTo(symbol).Any(w => FunctionOf(w.Node) is ILocalFunctionOperation function && !IsDeclaredIn(function));
     }
 
-    public IReadOnlyList<Write> Found => _ordered;
+    public IReadOnlyList<Write> Found => _found;
 
     /// <summary>Control can reach the use from the start of the body without a write or a bound: a parameter keeps its value.</summary>
     public bool ReachesStart { get; private set; }
@@ -72,15 +74,15 @@ internal sealed partial class ReachingWrites
 
     private void Push(IOperation? node, bool after)
     {
-        if (node is not null && (after ? _seenAfter : _seenBefore).Add(node))
+        if (node is not null && (after ? _seenAfter ??= new() : _seenBefore ??= new()).Add(node))
         {
-            _open.Push((node, after));
+            (_open ??= new()).Push((node, after));
         }
     }
 
     private void Walk()
     {
-        while (_open.Count > 0)
+        while (_open is { Count: > 0 })
         {
             var (node, after) = _open.Pop();
             if (after)
@@ -96,9 +98,11 @@ internal sealed partial class ReachingWrites
 
     private void Add(Write write)
     {
-        if (_found.Add(write))
+        // A few are compared sooner than hashed.
+        const int Few = 8;
+        if (_found.Count < Few ? !_found.Contains(write) : (_added ??= new HashSet<Write>(_found)).Add(write))
         {
-            _ordered.Add(write);
+            _found.Add(write);
         }
     }
 

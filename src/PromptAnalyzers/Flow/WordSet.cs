@@ -109,16 +109,18 @@ internal sealed class WordSet
 internal readonly struct SourceWord
 {
     private readonly string _text;
-    private readonly int _start;
     private readonly int _end;
 
     public SourceWord(string text, int start, int end, uint hash)
     {
         _text = text;
-        _start = start;
+        Start = start;
         _end = end;
         Hash = hash;
     }
+
+    /// <summary>Position in the text.</summary>
+    public int Start { get; }
 
     public uint Hash { get; }
 
@@ -128,11 +130,11 @@ internal readonly struct SourceWord
     /// <summary>An equals sign follows: what an assignment looks like.</summary>
     public bool IsAssigned => Next(out int at) == '=' && (at + 1 >= _text.Length || _text[at + 1] is not ('=' or '>'));
 
-    public bool StartsWith(string prefix) => _end - _start >= prefix.Length && string.CompareOrdinal(_text, _start, prefix, 0, prefix.Length) == 0;
+    public bool StartsWith(string prefix) => _end - Start >= prefix.Length && string.CompareOrdinal(_text, Start, prefix, 0, prefix.Length) == 0;
 
-    public bool Is(string word) => _end - _start == word.Length && StartsWith(word);
+    public bool Is(string word) => _end - Start == word.Length && StartsWith(word);
 
-    public override string ToString() => _text.Substring(_start, _end - _start);
+    public override string ToString() => _text.Substring(Start, _end - Start);
 
     private char Next(out int at)
     {

@@ -8,7 +8,8 @@ namespace PromptAnalyzers.Frameworks;
 /// <summary>What holds a conversation, how it grows, how it is sent and what shortens it, by the facts of all SDKs.</summary>
 internal sealed class ChatHistories
 {
-    private static readonly ImmutableHashSet<string> CollectionGrowth = ImmutableHashSet.Create(
+    /// <summary>What adds to a collection of the base library.</summary>
+    public static readonly ImmutableHashSet<string> CollectionGrowth = ImmutableHashSet.Create(
         "Add", "AddRange", "Insert", "InsertRange", "AddLast", "Enqueue");
 
     private static readonly ImmutableHashSet<string> CollectionReduction = ImmutableHashSet.Create(

@@ -18,6 +18,9 @@ internal sealed class FactTable
     private readonly HashSet<string> _simpleNames;
     private readonly HashSet<string> _constructed;
 
+    // By the simple name of a member the metadata names of the types that declare it: a full name is made only where both are met.
+    private readonly Dictionary<string, HashSet<string>> _owners;
+
     public FactTable(ImmutableDictionary<string, string> details)
     {
         _details = details.ToDictionary(static p => p.Key, static p => p.Value, StringComparer.Ordinal);
@@ -25,6 +28,8 @@ internal sealed class FactTable
         _constructed = new HashSet<string>(
             _simpleNames.Where(static n => n.EndsWith(Constructor, StringComparison.Ordinal)).Select(static n => n.Substring(0, n.Length - Constructor.Length)),
             StringComparer.Ordinal);
+        _owners = details.Keys.Where(static k => !k.EndsWith(Constructor, StringComparison.Ordinal)).GroupBy(SimpleName, StringComparer.Ordinal)
+            .ToDictionary(static g => g.Key, static g => new HashSet<string>(g.Select(OwnerOf), StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
@@ -44,28 +49,31 @@ internal sealed class FactTable
     /// <summary>The detail for a member, for what it overrides, or for the interface member it implements.</summary>
     public string? OfMember(ISymbol member, Func<IAssemblySymbol?, bool> isKnownAssembly)
     {
-        bool isConstructor = member is IMethodSymbol { MethodKind: MethodKind.Constructor };
-        string name = isConstructor ? member.ContainingType.MetadataName : SimpleName(member);
-        if (!(isConstructor ? _constructed : _simpleNames).Contains(name))
+        if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var made })
+        {
+            return _constructed.Contains(made.MetadataName) ? Of(made, Constructor, isKnownAssembly) : null;
+        }
+
+        string name = SimpleName(member);
+        if (!_owners.TryGetValue(name, out var owners))
         {
             return null;
         }
 
-        string suffix = isConstructor ? Constructor : "." + name;
         for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
         {
-            if (symbol.ContainingType is { } type && Of(type, suffix, isKnownAssembly) is { } found)
+            if (symbol.ContainingType is { } type && OfOwner(type) is { } found)
             {
                 return found;
             }
         }
 
-        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic && suffix != Constructor)
+        if (member.ContainingType is { TypeKind: not TypeKind.Interface } owner && !member.IsStatic)
         {
             // Providers hide members of their base types to return types of their own.
             for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
             {
-                if (Of(type, suffix, isKnownAssembly) is { } found)
+                if (OfOwner(type) is { } found)
                 {
                     return found;
                 }
@@ -73,7 +81,7 @@ internal sealed class FactTable
 
             foreach (var contract in owner.AllInterfaces)
             {
-                if (Of(contract, suffix, isKnownAssembly) is { } found)
+                if (OfOwner(contract) is { } found)
                 {
                     return found;
                 }
@@ -81,6 +89,8 @@ internal sealed class FactTable
         }
 
         return null;
+
+        string? OfOwner(INamedTypeSymbol type) => owners.Contains(type.MetadataName) ? Of(type, "." + name, isKnownAssembly) : null;
     }
 
     /// <summary>The detail for a type or one of its base types.</summary>
@@ -123,6 +133,13 @@ internal sealed class FactTable
     private static string SimpleName(ISymbol member) =>
         member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
             : member.Name;
+
+    /// <summary>The metadata name of the type that declares a member.</summary>
+    private static string OwnerOf(string member)
+    {
+        int end = member.LastIndexOf('.');
+        return end <= 0 ? "" : member.Substring(member.LastIndexOf('.', end - 1) + 1, end - member.LastIndexOf('.', end - 1) - 1);
+    }
 
     private static string SimpleName(string fullName)
     {

@@ -26,10 +26,15 @@ internal sealed class ToolMethods
     public bool IsFactory(IMethodSymbol method) => _engine.Facts.Of(FactKind.ToolFactory, method) is not null;
 
     /// <summary>True when a model can call the method.</summary>
-    public bool IsTool(IMethodSymbol method, CancellationToken cancellationToken) =>
-        HasToolAttribute(method, _engine.Facts)
-        || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null)
-        || IsRegistered(method, cancellationToken);
+    public bool IsTool(IMethodSymbol method, CancellationToken cancellationToken) => IsDeclaredTool(method) || IsRegistered(method, cancellationToken);
+
+    /// <summary>The cheap first question: false when no model can call the method. Nothing is bound for it.</summary>
+    public bool MayBeTool(IMethodSymbol method) => IsDeclaredTool(method) || (CanBeRegistered(method) && _registered.Value.ContainsKey(method.Name));
+
+    private bool IsDeclaredTool(IMethodSymbol method) =>
+        HasToolAttribute(method, _engine.Facts) || (method.IsOverride && _engine.Facts.Of(FactKind.ToolMethod, method) is not null);
+
+    private static bool CanBeRegistered(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction;
 
     /// <summary>A tool by its attribute; steps of a process are called by the process, not by a model.</summary>
     public static bool HasToolAttribute(IMethodSymbol method, ApiFacts facts)
@@ -47,8 +52,7 @@ internal sealed class ToolMethods
 
     private bool IsRegistered(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)
-            || !_registered.Value.TryGetValue(method.Name, out var places))
+        if (!CanBeRegistered(method) || !_registered.Value.TryGetValue(method.Name, out var places))
         {
             return false;
         }
@@ -83,14 +87,16 @@ internal sealed class ToolMethods
         var found = new Dictionary<string, ImmutableArray<ExpressionSyntax>.Builder>(StringComparer.Ordinal);
         foreach (var tree in _compilation.SyntaxTrees)
         {
-            if (!factories.AreIn(tree.GetText().ToString()))
+            string text = tree.GetText().ToString();
+            if (!factories.AreIn(text))
             {
                 continue;
             }
 
-            foreach (var node in tree.GetRoot().DescendantNodes())
+            // The words tell where to look: a walk over all nodes of the file would make each of them.
+            foreach (var word in WordSet.In(text, new TextSpan(0, text.Length)))
             {
-                if (ArgumentsOfFactory(node, factories) is not { } arguments)
+                if (!factories.MayBe(word) || ArgumentsOfFactory(tree.GetRoot().FindToken(word.Start), factories) is not { } arguments)
                 {
                     continue;
                 }
@@ -113,12 +119,30 @@ internal sealed class ToolMethods
         return found.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable());
     }
 
-    private static ArgumentListSyntax? ArgumentsOfFactory(SyntaxNode node, FactoryNames factories) => node switch
+    /// <summary>What is given to the factory of which the token is the name; null for any other token.</summary>
+    private static ArgumentListSyntax? ArgumentsOfFactory(SyntaxToken token, FactoryNames factories)
     {
-        InvocationExpressionSyntax call when NameOf(call.Expression) is { } name && factories.Methods.Contains(name) => call.ArgumentList,
-        ObjectCreationExpressionSyntax creation when NameOf(creation.Type) is { } name && factories.Types.Contains(name) => creation.ArgumentList,
-        _ => null,
-    };
+        if (token.Parent is not SimpleNameSyntax { Identifier: var identifier } name || identifier != token)
+        {
+            return null;
+        }
+
+        ExpressionSyntax whole = name;
+        while (whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole
+            || whole.Parent is QualifiedNameSyntax qualified && qualified.Right == whole
+            || whole.Parent is AliasQualifiedNameSyntax alias && alias.Name == whole
+            || whole.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax)
+        {
+            whole = (ExpressionSyntax)whole.Parent;
+        }
+
+        return whole.Parent switch
+        {
+            InvocationExpressionSyntax call when call.Expression == whole && factories.Methods.Contains(token.ValueText) => call.ArgumentList,
+            ObjectCreationExpressionSyntax creation when creation.Type == whole && factories.Types.Contains(token.ValueText) => creation.ArgumentList,
+            _ => null,
+        };
+    }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
     {
@@ -136,6 +160,7 @@ internal sealed class ToolMethods
     {
         private const string Constructor = "#ctor";
         private readonly ImmutableArray<(string First, string Second)> _words;
+        private readonly WordSet _names;
         private readonly WordSet _needed;
 
         public FactoryNames(IEnumerable<string> factories)
@@ -164,12 +189,16 @@ internal sealed class ToolMethods
             Methods = methods;
             Types = types;
             _words = words.ToImmutableArray();
+            _names = new WordSet(methods.Concat(types));
             _needed = new WordSet(_words.Select(static w => w.Second));
         }
 
         public HashSet<string> Methods { get; }
 
         public HashSet<string> Types { get; }
+
+        /// <summary>False for words that are surely no name of a factory.</summary>
+        public bool MayBe(SourceWord word) => _names.MayContain(word);
 
         public bool AreIn(string text) => _needed.MayBeIn(text, new TextSpan(0, text.Length)) && _words.Any(w =>
             text.IndexOf(w.Second, StringComparison.Ordinal) >= 0 && text.IndexOf(w.First, StringComparison.Ordinal) >= 0);

@@ -11,33 +11,46 @@ namespace PromptAnalyzers.Rules;
 internal sealed class BodyContext
 {
     private readonly OperationBlockAnalysisContext _context;
+    private List<IOperation>? _operations;
     private List<PromptSink>? _prompts;
 
-    public BodyContext(OperationBlockAnalysisContext context)
+    public BodyContext(OperationBlockAnalysisContext context, RuleNames names)
     {
         _context = context;
         foreach (var block in context.OperationBlocks)
         {
             foreach (var operation in block.Descendants())
             {
-                Operations.Add(operation);
-
                 // The kind is a number; asking each operation for its interfaces costs more than all else here.
                 switch (operation.Kind)
                 {
                     case OperationKind.Invocation:
-                        Calls.Add((IInvocationOperation)operation);
-                        Uses.Add(operation);
+                        var call = (IInvocationOperation)operation;
+                        if (names.Concern(call))
+                        {
+                            Calls.Add(call);
+                            Uses.Add(call);
+                        }
+
+                        if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, context.Compilation.Assembly))
+                        {
+                            OwnCalls.Add(call);
+                        }
+
                         break;
-                    case OperationKind.ObjectCreation:
+                    case OperationKind.ObjectCreation when names.Concern(operation):
                         Creations.Add((IObjectCreationOperation)operation);
                         Uses.Add(operation);
                         break;
                     case OperationKind.SimpleAssignment:
                         Assignments.Add((ISimpleAssignmentOperation)operation);
-                        Uses.Add(operation);
+                        if (names.Concern(operation))
+                        {
+                            Uses.Add(operation);
+                        }
+
                         break;
-                    case OperationKind.PropertyReference:
+                    case OperationKind.PropertyReference when names.Concern(operation):
                         Uses.Add(operation);
                         break;
                     case OperationKind.LocalFunction:
@@ -54,15 +67,21 @@ internal sealed class BodyContext
     public ImmutableArray<IOperation> Blocks => _context.OperationBlocks;
 
     /// <summary>Every operation below the blocks, those of nested functions included, parents first.</summary>
-    public List<IOperation> Operations { get; } = new();
+    public List<IOperation> Operations => _operations ??= Blocks.SelectMany(static b => b.Descendants()).ToList();
 
-    /// <summary>The operations that use a member: calls, creations, assignments and properties, parents first.</summary>
+    /// <summary>The uses of members that a rule may look at: calls, creations, assignments and properties, parents first.</summary>
     public List<IOperation> Uses { get; } = new();
 
+    /// <summary>The calls among the uses.</summary>
     public List<IInvocationOperation> Calls { get; } = new();
 
+    /// <summary>The calls of methods of the compilation itself, whatever their names.</summary>
+    public List<IInvocationOperation> OwnCalls { get; } = new();
+
+    /// <summary>The creations among the uses.</summary>
     public List<IObjectCreationOperation> Creations { get; } = new();
 
+    /// <summary>All assignments.</summary>
     public List<ISimpleAssignmentOperation> Assignments { get; } = new();
 
     public List<ILocalFunctionOperation> LocalFunctions { get; } = new();

@@ -19,7 +19,7 @@ internal sealed class GenerationSettings : IPromptRule
 {
     private readonly RuleContext _rules;
     private readonly ImmutableArray<ISettingRule> _settingRules;
-    private readonly HashSet<string> _names;
+    private readonly SettingNames _names;
 
     public GenerationSettings(RuleContext rules)
     {
@@ -30,7 +30,7 @@ internal sealed class GenerationSettings : IPromptRule
             new LocalModelTooLargeRule(rules, servers),
             new LocalContextTooLargeRule(rules, servers),
             new IterationCapRule(rules));
-        _names = rules.Engine.Facts.Derived(static facts => SettingUse.Names(facts));
+        _names = rules.Engine.Facts.Derived(static facts => new SettingNames(facts));
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported => _settingRules.Select(static r => r.Descriptor).ToImmutableArray();
@@ -40,7 +40,7 @@ internal sealed class GenerationSettings : IPromptRule
         HashSet<(string Id, SyntaxNode Place)>? reported = null;
         foreach (var operation in body.Uses)
         {
-            if (!SettingUse.MaySet(operation, _names))
+            if (!_names.Concern(operation))
             {
                 continue;
             }

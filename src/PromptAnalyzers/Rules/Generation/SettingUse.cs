@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
@@ -11,10 +12,9 @@ internal readonly struct SettingUse
     // Named by the server's own protocol, not by an SDK.
     private const string ContextKey = "num_ctx";
 
-    private static readonly FactKind[] Kinds =
-    {
-        FactKind.OutputLimit, FactKind.LocalOutputLimit, FactKind.LocalContext, FactKind.LocalModel, FactKind.Model, FactKind.IterationCap,
-    };
+    /// <summary>The kinds of members that give a setting a value.</summary>
+    public static readonly ImmutableArray<FactKind> Kinds = ImmutableArray.Create(
+        FactKind.OutputLimit, FactKind.LocalOutputLimit, FactKind.LocalContext, FactKind.LocalModel, FactKind.Model, FactKind.IterationCap);
 
     private SettingUse(FactKind kind, string name, string detail, IOperation value, IOperation operation, ITypeSymbol? holder, bool isByKey = false)
     {
@@ -44,23 +44,6 @@ internal readonly struct SettingUse
 
     /// <summary>Set as a further option by name, which not every server reads.</summary>
     public bool IsByKey { get; }
-
-    /// <summary>Names of members that <see cref="Of"/> may know: most operations are sorted out by them.</summary>
-    public static HashSet<string> Names(ApiFacts facts)
-    {
-        var names = facts.NamesOf(Kinds);
-        names.UnionWith(facts.NamesOf(FactKind.LocalOption));
-        return names;
-    }
-
-    /// <summary>False for operations that surely set nothing.</summary>
-    public static bool MaySet(IOperation operation, HashSet<string> names) => operation switch
-    {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } => property.IsIndexer || names.Contains(property.Name),
-        IInvocationOperation { TargetMethod.Name: var name } call => names.Contains(name) || (name == "Add" && call.Arguments.Length == 2),
-        IObjectCreationOperation { Constructor.ContainingType: var type } creation => creation.Arguments.Length > 0 && names.Contains(type.MetadataName + ".#ctor"),
-        _ => false,
-    };
 
     /// <summary>The settings that an operation gives a value; nearly always none.</summary>
     public static IEnumerable<SettingUse> Of(IOperation operation, ApiFacts facts) => operation switch

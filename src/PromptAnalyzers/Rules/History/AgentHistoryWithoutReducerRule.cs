@@ -102,7 +102,7 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
     /// <summary>The session itself is the memory: a thread, a group chat.</summary>
     private void AnalyzeThread(BodyContext body, IOperation thread, HashSet<SyntaxNode> reported)
     {
-        foreach (var run in _sessions.All(body.CancellationToken))
+        foreach (var run in _sessions.Reached(thread, body.CancellationToken))
         {
             if (run.Sessions.Contains(thread.Syntax) && !IsReduced(run, body.CancellationToken))
             {

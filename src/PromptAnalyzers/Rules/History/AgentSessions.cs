@@ -41,6 +41,23 @@ internal sealed class AgentSessions
 
     public AgentSessions(FlowEngine engine) => _engine = engine;
 
+    /// <summary>
+    /// The runs to which what a body makes may come: those of the body when it goes nowhere else, of all files otherwise,
+    /// which have to be bound for it.
+    /// </summary>
+    public ImmutableArray<LongRun> Reached(IOperation made, CancellationToken cancellationToken)
+    {
+        var root = OperationFacts.Root(made);
+        if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !StaysIn(root, made))
+        {
+            return All(cancellationToken);
+        }
+
+        var found = ImmutableArray.CreateBuilder<LongRun>();
+        AddRuns(root, root.Syntax, found, cancellationToken);
+        return found.ToImmutable();
+    }
+
     public ImmutableArray<LongRun> All(CancellationToken cancellationToken)
     {
         if (_runs.IsDefault)
@@ -65,20 +82,51 @@ internal sealed class AgentSessions
             {
                 if (runs.MayBeIn(body, cancellationToken) && _engine.OperationAt(body, cancellationToken) is { } root)
                 {
-                    foreach (var run in root.Descendants().OfType<IInvocationOperation>())
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        if (Session(run) is { } session && Outlives(run, session, body, cancellationToken)
-                            && !Origins.Of(session, _engine, cancellationToken).OfType<IInvocationOperation>().Any(_engine.Histories.IsStored))
-                        {
-                            found.Add(Describe(run, session, cancellationToken));
-                        }
-                    }
+                    AddRuns(root, body, found, cancellationToken);
                 }
             }
         }
 
         return found.ToImmutable();
+    }
+
+    private void AddRuns(IOperation root, SyntaxNode body, ImmutableArray<LongRun>.Builder found, CancellationToken cancellationToken)
+    {
+        foreach (var run in root.Descendants().OfType<IInvocationOperation>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Session(run) is { } session && Outlives(run, session, body, cancellationToken)
+                && !Origins.Of(session, _engine, cancellationToken).OfType<IInvocationOperation>().Any(_engine.Histories.IsStored))
+            {
+                found.Add(Describe(run, session, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>Kept in one variable that is only handed to SDKs and used by itself: no other body gets what was made.</summary>
+    private static bool StaysIn(IOperation root, IOperation made) =>
+        Outside(made, static o => o is IAwaitOperation or IVariableInitializerOperation) is IVariableDeclaratorOperation { Symbol: var local }
+        && root.Descendants().OfType<ILocalReferenceOperation>().All(use => !OperationFacts.Same(use.Local, local) || IsLastOf(use));
+
+    /// <summary>Nothing that is made with this use of a session can be a session elsewhere.</summary>
+    private static bool IsLastOf(IOperation use) => Outside(use, static _ => false) switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => SdkReferences.IsSdkAssembly(method.ContainingAssembly),
+        IInvocationOperation { Instance: { } receiver } call when OperationFacts.Unwrap(receiver) == use =>
+            Outside(call, static o => o is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) is IExpressionStatementOperation or IForEachLoopOperation,
+        _ => false,
+    };
+
+    /// <summary>The first operation round another that is neither a conversion nor one of the given kinds.</summary>
+    private static IOperation? Outside(IOperation operation, Func<IOperation, bool> isPassed)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation || (parent is not null && isPassed(parent)))
+        {
+            parent = parent.Parent;
+        }
+
+        return parent;
     }
 
     private static IEnumerable<SyntaxNode> Bodies(SyntaxNode root)

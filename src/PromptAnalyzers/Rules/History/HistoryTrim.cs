@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
@@ -7,6 +8,9 @@ namespace PromptAnalyzers.Rules.History;
 /// <summary>A place that cuts messages off a history by their number.</summary>
 internal readonly struct HistoryTrim
 {
+    /// <summary>The methods that cut by number: the cheap first question.</summary>
+    public static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("RemoveAt", "RemoveRange", "Remove", "TakeLast", "Skip", "GetRange", "Slice");
+
     private HistoryTrim(IOperation operation, IOperation history, bool dropsFirst)
     {
         Operation = operation;

@@ -27,7 +27,7 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
         var scopes = new Dictionary<(IOperation Root, ISymbol History), HistoryScope>();
         foreach (var call in body.Calls)
         {
-            if (call.TargetMethod.Name is "RemoveAt" or "RemoveRange" or "Remove" or "TakeLast" or "Skip" or "GetRange" or "Slice"
+            if (HistoryTrim.Names.Contains(call.TargetMethod.Name)
                 && HistoryTrim.Of(call) is { } trim && trim.IsByCount()
                 && Histories.KindOf(OperationFacts.Unwrap(trim.History).Type) is { } kind
                 && HistorySymbols.Of(trim.History, _rules.Engine, body.CancellationToken) is { } history

@@ -33,20 +33,16 @@ internal sealed class PromptContent : IPromptRule
             Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
         }
 
-        foreach (var call in body.Calls)
+        foreach (var call in body.OwnCalls)
         {
-            if (call is { TargetMethod: { Locations: { Length: > 0 } locations } method } && locations[0].IsInSource)
-            {
-                AnalyzeWrapper(body, call, method, reported);
-            }
+            AnalyzeWrapper(body, call, reported);
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
-    private void AnalyzeWrapper(
-        BodyContext body, IInvocationOperation call, IMethodSymbol method, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+    private void AnalyzeWrapper(BodyContext body, IInvocationOperation call, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
-        var callee = (method.ReducedFrom ?? method).OriginalDefinition;
+        var callee = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         if (call.Arguments.Length == 0 || !_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
         {
             return;
@@ -60,15 +56,11 @@ internal sealed class PromptContent : IPromptRule
                 continue;
             }
 
-            // The callee is asked first: it is read once for all its calls.
-            if (_rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is not { } prompt)
-            {
-                continue;
-            }
-
+            // Few arguments are unbounded; for the others the callee need not be bound.
             // A history is reported where it is rendered as text.
             var value = _rules.Evaluate(argument.Value, body.CancellationToken);
-            if (!value.AsText().Text.All(static o => o.Kind == OriginKind.History))
+            if (!value.AsText().Text.All(static o => o.Kind == OriginKind.History)
+                && _rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
                 Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
             }

@@ -38,7 +38,10 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             {
                 Templates(body, method, method.Name, call.Arguments, reported);
             }
+        }
 
+        foreach (var call in body.OwnCalls)
+        {
             Wrapper(body, call, reported);
         }
 
@@ -73,11 +76,6 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void Wrapper(BodyContext body, IInvocationOperation call, HashSet<string> reported)
     {
-        if (!(call.TargetMethod is { Locations: { Length: > 0 } locations } && locations[0].IsInSource))
-        {
-            return;
-        }
-
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && OperationFacts.IsText(parameter.Type) && !argument.IsImplicit

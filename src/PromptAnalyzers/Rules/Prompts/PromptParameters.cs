@@ -54,7 +54,7 @@ internal sealed class PromptParameters
                 }
 
                 if (depth > 0 && operation is IInvocationOperation { TargetMethod: { } callee } call
-                    && callee.Locations.Length > 0 && callee.Locations[0].IsInSource
+                    && SymbolEqualityComparer.Default.Equals(callee.ContainingAssembly, _engine.Assembly)
                     && !SymbolEqualityComparer.Default.Equals(callee.OriginalDefinition, method))
                 {
                     MarkCall(names, method, call, (callee.ReducedFrom ?? callee).OriginalDefinition, depth, cancellationToken);

@@ -28,19 +28,19 @@ internal sealed class ToolResults : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         var seen = new HashSet<SyntaxNode>();
-        if (body.Owner is IMethodSymbol { ReturnsVoid: false } method && _rules.Tools.IsTool(method, body.CancellationToken))
+        if (body.Owner is IMethodSymbol { ReturnsVoid: false } method && _rules.Tools.MayBeTool(method))
         {
             foreach (var block in body.Blocks)
             {
-                Check(block, method.Name, method, body, seen);
+                Check(block, method.Name, method, body, seen, candidate: method);
             }
         }
 
         foreach (var local in body.LocalFunctions)
         {
-            if (local is { Body: { } block, Symbol: { ReturnsVoid: false } function } && _rules.Tools.IsTool(function, body.CancellationToken))
+            if (local is { Body: { } block, Symbol: { ReturnsVoid: false } function } && _rules.Tools.MayBeTool(function))
             {
-                Check(block, function.Name, function, body, seen);
+                Check(block, function.Name, function, body, seen, candidate: function);
             }
         }
 
@@ -87,7 +87,7 @@ internal sealed class ToolResults : IPromptRule
             ? name
             : "lambda";
 
-    private void Check(IOperation block, string tool, IMethodSymbol? method, BodyContext body, HashSet<SyntaxNode> seen)
+    private void Check(IOperation block, string tool, IMethodSymbol? method, BodyContext body, HashSet<SyntaxNode> seen, IMethodSymbol? candidate = null)
     {
         foreach (var operation in OperationFacts.DescendantsInBody(block))
         {
@@ -109,11 +109,19 @@ internal sealed class ToolResults : IPromptRule
             var result = new ToolResult(returned, tool, method, value, collection, collectionValue);
             foreach (var rule in _resultRules)
             {
-                if (rule.Check(result, _rules) is { } diagnostic)
+                if (rule.Check(result, _rules) is not { } diagnostic)
                 {
-                    body.Report(diagnostic);
-                    break;
+                    continue;
                 }
+
+                // Asked last: whoever registers the method has to be bound for the answer.
+                if (candidate is not null && !_rules.Tools.IsTool(candidate, body.CancellationToken))
+                {
+                    return;
+                }
+
+                body.Report(diagnostic);
+                break;
             }
         }
     }
