@@ -103,17 +103,18 @@ internal sealed class AgentSessions
         }
     }
 
-    /// <summary>Kept in one variable that is only handed to SDKs and used by itself: no other body gets what was made.</summary>
+    /// <summary>Kept in one variable from which it goes nowhere that <see cref="Origins"/> would follow back.</summary>
     private static bool StaysIn(IOperation root, IOperation made) =>
         Outside(made, static o => o is IAwaitOperation or IVariableInitializerOperation) is IVariableDeclaratorOperation { Symbol: var local }
         && root.Descendants().OfType<ILocalReferenceOperation>().All(use => !OperationFacts.Same(use.Local, local) || IsLastOf(use));
 
-    /// <summary>Nothing that is made with this use of a session can be a session elsewhere.</summary>
+    /// <summary>Nothing that is made with this use of a session can be a session: what a callee is given, it has as a parameter.</summary>
     private static bool IsLastOf(IOperation use) => Outside(use, static _ => false) switch
     {
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } => SdkReferences.IsSdkAssembly(method.ContainingAssembly),
+        IArgumentOperation { Parent: IInvocationOperation call } => OperationFacts.ReceiverOf(call) is not { } extended || OperationFacts.Unwrap(extended) != use,
         IInvocationOperation { Instance: { } receiver } call when OperationFacts.Unwrap(receiver) == use =>
             Outside(call, static o => o is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) is IExpressionStatementOperation or IForEachLoopOperation,
+        IPropertyReferenceOperation { Type: var type } => OperationFacts.IsSmall(type) || OperationFacts.IsText(type),
         _ => false,
     };
 
