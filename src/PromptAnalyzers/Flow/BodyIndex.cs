@@ -56,18 +56,26 @@ internal sealed class BodyIndex
 
     public BodyIndex(IOperation root)
     {
+        Root = root;
         foreach (var operation in root.DescendantsAndSelf())
         {
-            Add(operation);
-            _hasLabels |= operation is ILabeledOperation;
-            if (operation is IBranchOperation branch)
+            // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
+            switch (operation.Kind)
             {
-                _branches.Add(branch);
-            }
-
-            if (operation is ILocalReferenceOperation or IParameterReferenceOperation)
-            {
-                Mention(operation);
+                case OperationKind.LocalReference or OperationKind.ParameterReference:
+                    Mention(operation);
+                    break;
+                case OperationKind.Branch:
+                    _branches.Add((IBranchOperation)operation);
+                    break;
+                case OperationKind.Labeled:
+                    _hasLabels = true;
+                    break;
+                case OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
+                    or OperationKind.DeconstructionAssignment or OperationKind.Conditional or OperationKind.Loop or OperationKind.IsPattern
+                    or OperationKind.Switch or OperationKind.SwitchExpression or OperationKind.LocalFunction or OperationKind.Invocation:
+                    Add(operation);
+                    break;
             }
         }
 
@@ -76,6 +84,9 @@ internal sealed class BodyIndex
             uses.Mentions.Sort();
         }
     }
+
+    /// <summary>The body, with all functions in it.</summary>
+    public IOperation Root { get; }
 
     /// <summary>
     /// The closest statement of a block before one of its statements that has to do with a variable; null when there is

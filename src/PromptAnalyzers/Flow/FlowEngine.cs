@@ -26,7 +26,9 @@ internal sealed class FlowEngine
     private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<SyntaxNode, MemberWrites> _memberWrites = new();
-    private readonly ConditionalWeakTable<IOperation, BodyIndex> _indexes = new();
+
+    // The last ones, each in the slot of its body: to keep all would keep every body of the program.
+    private readonly BodyIndex?[] _indexes = new BodyIndex?[64];
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
     /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
@@ -75,8 +77,19 @@ internal sealed class FlowEngine
         return result;
     }
 
-    /// <summary>The index of a body; shared by all queries on it.</summary>
-    public BodyIndex IndexOf(IOperation root) => _indexes.GetValue(root, static r => new BodyIndex(r));
+    /// <summary>The index of a body; shared by the queries on it that follow each other closely.</summary>
+    public BodyIndex IndexOf(IOperation root)
+    {
+        ref var slot = ref _indexes[RuntimeHelpers.GetHashCode(root) & (_indexes.Length - 1)];
+        var index = Volatile.Read(ref slot);
+        if (index?.Root != root)
+        {
+            index = new BodyIndex(root);
+            Volatile.Write(ref slot, index);
+        }
+
+        return index;
+    }
 
     /// <summary>The operation tree of a member or function declared in this compilation; null otherwise.</summary>
     public IOperation? BodyOf(ISymbol symbol, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -84,39 +85,9 @@ internal sealed class ToolMethods
     private ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>> FindMethodGroups()
     {
         var factories = _engine.Facts.Derived(static facts => new FactoryNames(facts.FullNamesOf(FactKind.ToolFactory)));
-        var found = new Dictionary<string, ImmutableArray<ExpressionSyntax>.Builder>(StringComparer.Ordinal);
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            string text = tree.GetText().ToString();
-            if (!factories.AreIn(text))
-            {
-                continue;
-            }
-
-            // The words tell where to look: a walk over all nodes of the file would make each of them.
-            foreach (var word in WordSet.In(text, new TextSpan(0, text.Length)))
-            {
-                if (!factories.MayBe(word) || ArgumentsOfFactory(tree.GetRoot().FindToken(word.Start), factories) is not { } arguments)
-                {
-                    continue;
-                }
-
-                foreach (var argument in arguments.Arguments)
-                {
-                    if (NameOf(argument.Expression) is { } group)
-                    {
-                        if (!found.TryGetValue(group, out var list))
-                        {
-                            found[group] = list = ImmutableArray.CreateBuilder<ExpressionSyntax>();
-                        }
-
-                        list.Add(argument.Expression);
-                    }
-                }
-            }
-        }
-
-        return found.ToImmutableDictionary(p => p.Key, p => p.Value.ToImmutable());
+        return _compilation.SyntaxTrees.SelectMany(factories.MethodGroupsIn)
+            .GroupBy(static g => g.Name, static g => g.Place, StringComparer.Ordinal)
+            .ToImmutableDictionary(static g => g.Key, static g => g.ToImmutableArray(), StringComparer.Ordinal);
     }
 
     /// <summary>What is given to the factory of which the token is the name; null for any other token.</summary>
@@ -155,10 +126,11 @@ internal sealed class ToolMethods
         _ => null,
     };
 
-    /// <summary>Simple names of the factories, and the words by which a file that uses one is known.</summary>
+    /// <summary>Simple names of the factories, and what each file gives to them. An edit in the IDE makes one file new, so the others are kept with their trees.</summary>
     private sealed class FactoryNames
     {
         private const string Constructor = "#ctor";
+        private readonly ConditionalWeakTable<SyntaxTree, List<(string Name, ExpressionSyntax Place)>> _known = new();
         private readonly ImmutableArray<(string First, string Second)> _words;
         private readonly WordSet _names;
         private readonly WordSet _needed;
@@ -197,10 +169,31 @@ internal sealed class ToolMethods
 
         public HashSet<string> Types { get; }
 
-        /// <summary>False for words that are surely no name of a factory.</summary>
-        public bool MayBe(SourceWord word) => _names.MayContain(word);
+        /// <summary>The method groups that a file gives to something called like a factory.</summary>
+        public List<(string Name, ExpressionSyntax Place)> MethodGroupsIn(SyntaxTree tree) => _known.GetValue(tree, Find);
 
-        public bool AreIn(string text) => _needed.MayBeIn(text, new TextSpan(0, text.Length)) && _words.Any(w =>
+        private List<(string Name, ExpressionSyntax Place)> Find(SyntaxTree tree)
+        {
+            var found = new List<(string Name, ExpressionSyntax Place)>();
+            string text = tree.GetText().ToString();
+            if (!AreIn(text))
+            {
+                return found;
+            }
+
+            // The words tell where to look: a walk over all nodes of the file would make each of them.
+            foreach (var word in WordSet.In(text, new TextSpan(0, text.Length)))
+            {
+                if (_names.MayContain(word) && ArgumentsOfFactory(tree.GetRoot().FindToken(word.Start), this) is { } arguments)
+                {
+                    found.AddRange(arguments.Arguments.Where(static a => NameOf(a.Expression) is not null).Select(static a => (NameOf(a.Expression)!, a.Expression)));
+                }
+            }
+
+            return found;
+        }
+
+        private bool AreIn(string text) => _needed.MayBeIn(text, new TextSpan(0, text.Length)) && _words.Any(w =>
             text.IndexOf(w.Second, StringComparison.Ordinal) >= 0 && text.IndexOf(w.First, StringComparison.Ordinal) >= 0);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class AgentSessions
     public ImmutableArray<LongRun> Reached(IOperation made, CancellationToken cancellationToken)
     {
         var root = OperationFacts.Root(made);
-        if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !StaysIn(root, made))
+        if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !SessionUses.StayIn(root, made))
         {
             return All(cancellationToken);
         }
@@ -101,33 +101,6 @@ internal sealed class AgentSessions
                 found.Add(Describe(run, session, cancellationToken));
             }
         }
-    }
-
-    /// <summary>Kept in one variable from which it goes nowhere that <see cref="Origins"/> would follow back.</summary>
-    private static bool StaysIn(IOperation root, IOperation made) =>
-        Outside(made, static o => o is IAwaitOperation or IVariableInitializerOperation) is IVariableDeclaratorOperation { Symbol: var local }
-        && root.Descendants().OfType<ILocalReferenceOperation>().All(use => !OperationFacts.Same(use.Local, local) || IsLastOf(use));
-
-    /// <summary>Nothing that is made with this use of a session can be a session: what a callee is given, it has as a parameter.</summary>
-    private static bool IsLastOf(IOperation use) => Outside(use, static _ => false) switch
-    {
-        IArgumentOperation { Parent: IInvocationOperation call } => OperationFacts.ReceiverOf(call) is not { } extended || OperationFacts.Unwrap(extended) != use,
-        IInvocationOperation { Instance: { } receiver } call when OperationFacts.Unwrap(receiver) == use =>
-            Outside(call, static o => o is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) is IExpressionStatementOperation or IForEachLoopOperation,
-        IPropertyReferenceOperation { Type: var type } => OperationFacts.IsSmall(type) || OperationFacts.IsText(type),
-        _ => false,
-    };
-
-    /// <summary>The first operation round another that is neither a conversion nor one of the given kinds.</summary>
-    private static IOperation? Outside(IOperation operation, Func<IOperation, bool> isPassed)
-    {
-        var parent = operation.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation || (parent is not null && isPassed(parent)))
-        {
-            parent = parent.Parent;
-        }
-
-        return parent;
     }
 
     private static IEnumerable<SyntaxNode> Bodies(SyntaxNode root)

@@ -175,7 +175,7 @@ internal sealed class ToolAttachments
 
     private void Finish()
     {
-        _found.AddRange(_options.Attachments(_body.Operations));
+        _found.AddRange(_options.Attachments(_body));
         foreach (var group in _added)
         {
             AddGroup(group.Value);
@@ -187,7 +187,7 @@ internal sealed class ToolAttachments
         }
 
         AddCopies();
-        var advertised = AdvertisedHolders.In(_body.Operations, _engine, _holders);
+        var advertised = AdvertisedHolders.In(_body.Uses, _engine, _holders);
         foreach (var group in _imports)
         {
             if (group.Value.Sum(static c => c.Tools.Total) > 0 && IsAdvertised(group.Key, advertised))

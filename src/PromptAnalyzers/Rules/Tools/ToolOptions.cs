@@ -45,7 +45,7 @@ internal sealed class ToolOptions
     /// <summary>A property is set that narrows the tools of its object.</summary>
     public void Narrowed(IPropertyReferenceOperation property) => _filtered.Add(KeyOf(property));
 
-    public IEnumerable<ToolAttachment> Attachments(IReadOnlyList<IOperation> operations)
+    public IEnumerable<ToolAttachment> Attachments(BodyContext body)
     {
         foreach (var owner in _byOwner.OrderBy(static o => o.Value[0].Place).ToList())
         {
@@ -56,7 +56,7 @@ internal sealed class ToolOptions
 
             if (_roots.TryGetValue(owner.Key, out var root))
             {
-                owner.Value.AddRange(operations.Where(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation && IsUse(o, root))
+                owner.Value.AddRange(body.Operations.Where(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation && IsUse(o, root))
                     .Select(static o => new Step(StepKind.Used, o, o, ImmutableArray<ToolPart>.Empty)));
             }
 
