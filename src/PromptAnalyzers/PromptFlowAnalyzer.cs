@@ -32,10 +32,9 @@ public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
 
             var context = new RuleContext(start.Compilation, start.Options, facts);
             var rules = PromptRules.Create(context);
-            var names = context.Engine.Facts.Derived(static facts => new RuleNames(facts));
             start.RegisterOperationBlockAction(block =>
             {
-                var body = new BodyContext(block, names);
+                var body = new BodyContext(block, context.Names);
                 foreach (var rule in rules)
                 {
                     rule.AnalyzeBody(body);

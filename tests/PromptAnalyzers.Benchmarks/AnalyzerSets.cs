@@ -96,10 +96,11 @@ internal static class AnalyzerSets
             context.RegisterCompilationStartAction(start =>
             {
                 var facts = UserFacts.Read(start.Options, start.CancellationToken);
-                var rule = PromptRules.Create(new RuleContext(start.Compilation, start.Options, facts)).FirstOrDefault(candidate => candidate.GetType().Name == name);
+                var rules = new RuleContext(start.Compilation, start.Options, facts);
+                var rule = PromptRules.Create(rules).FirstOrDefault(candidate => candidate.GetType().Name == name);
                 start.RegisterOperationBlockAction(block =>
                 {
-                    var body = new BodyContext(block);
+                    var body = new BodyContext(block, rules.Names);
                     rule?.AnalyzeBody(body);
                 });
             });

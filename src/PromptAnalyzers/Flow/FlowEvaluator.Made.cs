@@ -31,7 +31,7 @@ internal sealed partial class FlowEvaluator
     /// <summary>The collection of which the object is an element: of a foreach loop, or handed to a lambda.</summary>
     private IOperation? ElementsOf(IOperation instance) => OperationFacts.SymbolOf(instance) switch
     {
-        IParameterSymbol parameter => _lambdaSequences.TryGetValue(parameter, out var sequence) ? sequence : null,
+        IParameterSymbol parameter => _lambdaSequences is not null && _lambdaSequences.TryGetValue(parameter, out var sequence) ? sequence : null,
         ILocalSymbol local => Index.WritesTo(local) is { Count: 1 } writes && writes[0].Kind == WriteKind.Element ? writes[0].Value : null,
         _ => null,
     };

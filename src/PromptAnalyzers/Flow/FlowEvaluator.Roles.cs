@@ -242,15 +242,15 @@ internal sealed partial class FlowEvaluator
             return evaluate();
         }
 
-        _lambdaParameters[parameter] = element;
+        (_lambdaParameters ??= new(SymbolEqualityComparer.Default))[parameter] = element;
         if (sequence is not null)
         {
-            _lambdaSequences[parameter] = sequence;
+            (_lambdaSequences ??= new(SymbolEqualityComparer.Default))[parameter] = sequence;
         }
 
         var value = evaluate();
         _lambdaParameters.Remove(parameter);
-        _lambdaSequences.Remove(parameter);
+        _lambdaSequences?.Remove(parameter);
         return value;
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class FlowEvaluator
 {
     private FlowValue Variable(IOperation use, ISymbol symbol)
     {
-        if (_lambdaParameters.TryGetValue(symbol, out var bound))
+        if (_lambdaParameters is not null && _lambdaParameters.TryGetValue(symbol, out var bound))
         {
             return bound;
         }
@@ -73,12 +73,12 @@ internal sealed partial class FlowEvaluator
     /// <summary>What one write gives; evaluated once a query.</summary>
     public FlowValue ValueOf(Write write)
     {
-        if (_writes.TryGetValue(write, out var known))
+        if (_writes is not null && _writes.TryGetValue(write, out var known))
         {
             return known;
         }
 
-        if (!_writesInProgress.Add(write))
+        if (!(_writesInProgress ??= new()).Add(write))
         {
             return FlowValue.None;
         }
@@ -92,7 +92,7 @@ internal sealed partial class FlowEvaluator
             _ => FlowValue.None,
         };
         _writesInProgress.Remove(write);
-        _writes[write] = value;
+        (_writes ??= new())[write] = value;
         return value;
     }
 
@@ -132,8 +132,13 @@ internal sealed partial class FlowEvaluator
     private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
         var calls = Index.CallsOn(symbol);
+        if (calls.Count == 0)
+        {
+            return FlowValue.None;
+        }
+
         bool isCapped = IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol));
-        if (calls.Count == 0 || (isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !_accumulating.Add(symbol))
+        if ((isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !(_accumulating ??= new(SymbolEqualityComparer.Default)).Add(symbol))
         {
             return FlowValue.None;
         }

@@ -17,15 +17,17 @@ internal sealed partial class FlowEvaluator
     private readonly CallStack _stack;
     private readonly CancellationToken _cancellationToken;
     private readonly IOperation _root;
-    private readonly Dictionary<Write, FlowValue> _writes = new();
-    private readonly HashSet<Write> _writesInProgress = new();
-    private readonly HashSet<ISymbol> _filling = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _accumulating = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, FlowValue> _lambdaParameters = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IOperation> _lambdaSequences = new(SymbolEqualityComparer.Default);
+
+    // Made when they are needed: most values are met, and done with, in one step.
+    private Dictionary<Write, FlowValue>? _writes;
+    private HashSet<Write>? _writesInProgress;
+    private HashSet<ISymbol>? _filling;
+    private HashSet<ISymbol>? _accumulating;
+    private Dictionary<ISymbol, FlowValue>? _lambdaParameters;
+    private Dictionary<ISymbol, IOperation>? _lambdaSequences;
+    private BodyIndex? _index;
     private int _steps;
     private int _depth;
-    private BodyIndex? _index;
 
     /// <param name="engine">What summarises callees.</param>
     /// <param name="root">The body in which values are evaluated.</param>
@@ -41,7 +43,7 @@ internal sealed partial class FlowEvaluator
         _root = root;
     }
 
-    /// <summary>The index of the body; made when the first variable is met, which many values have none of.</summary>
+    /// <summary>The index of the body; made when the first variable is met.</summary>
     private BodyIndex Index => _index ??= _engine.IndexOf(_root);
 
     /// <summary>One symbol for both parts of a partial method.</summary>

@@ -30,6 +30,7 @@ internal sealed class RuleContext
         Tools = new ToolMethods(compilation, Engine);
         BoundingMethods = new BoundingMethods(compilation, Engine);
         PromptParameters = new PromptParameters(Engine);
+        Names = Engine.Facts.Derived(static facts => new RuleNames(facts));
     }
 
     public AnalyzerOptions Options { get; }
@@ -41,6 +42,9 @@ internal sealed class RuleContext
     public BoundingMethods BoundingMethods { get; }
 
     public PromptParameters PromptParameters { get; }
+
+    /// <summary>What a body is filtered by before any rule looks at it.</summary>
+    public RuleNames Names { get; }
 
     /// <summary>
     /// How large a value of a body can be. Bounding members that the .editorconfig names for the file take away, never

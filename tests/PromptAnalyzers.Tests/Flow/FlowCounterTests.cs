@@ -183,7 +183,7 @@ public class FlowCounterTests
                 {
                     long steps = counters.Steps;
                     long bodies = counters.Bodies;
-                    var body = new BodyContext(block);
+                    var body = new BodyContext(block, context.Names);
                     foreach (var rule in rules)
                     {
                         rule.AnalyzeBody(body);
