@@ -125,8 +125,16 @@ internal sealed class FlowEngine
     }
 
     /// <summary>Null for a node of another compilation: what the IDE sees as source, the compiler sees as metadata.</summary>
-    public IOperation? OperationAt(SyntaxNode syntax, CancellationToken cancellationToken) =>
-        _compilation.ContainsSyntaxTree(syntax.SyntaxTree) ? ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) : null;
+    public IOperation? OperationAt(SyntaxNode syntax, CancellationToken cancellationToken)
+    {
+        if (!_compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        {
+            return null;
+        }
+
+        Counters.AddPlace();
+        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+    }
 
     /// <summary>Null for a node of another compilation.</summary>
     public ISymbol? SymbolAt(SyntaxNode syntax, CancellationToken cancellationToken) =>

@@ -44,6 +44,72 @@ public class FlowCounterTests
         Assert.Equal((0, 0), (cost.Steps, cost.Bodies));
     }
 
+    [Theory]
+    [InlineData("$\"Number {number}\"", 0)]
+    [InlineData("System.IO.File.ReadAllText(path)", 1)]
+    public async Task A_callee_is_bound_only_for_an_argument_that_is_large(string argument, int bodies)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.AI;
+
+            public class Asker(IChatClient client)
+            {
+                public Task AskAsync(string path, int number) => SendAsync({{argument}});
+                private Task SendAsync(string prompt) => client.GetResponseAsync(prompt);
+            }
+            """));
+        Assert.Equal(bodies, cost.Bodies);
+    }
+
+    [Theory]
+    [InlineData("\"Sunny.\"", 0)]
+    [InlineData("System.IO.File.ReadAllText(city)", 1)]
+    public async Task Who_registers_a_method_is_bound_only_for_a_result_that_is_large(string result, int places)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using Microsoft.Extensions.AI;
+
+            public static class Weather
+            {
+                public static string Get(string city) => {{result}};
+                public static AIFunction Tool() => AIFunctionFactory.Create(Get);
+            }
+            """));
+        Assert.Equal(places, cost.Places);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("Say(thread);", 0)]
+    [InlineData("Say(thread); void Say(Microsoft.SemanticKernel.Agents.AgentThread given) => System.Console.WriteLine(given);", 0)]
+    [InlineData("System.Console.WriteLine(thread.ChatHistory.Count); System.Console.WriteLine($\"{thread}\");", 0)]
+    [InlineData("Kept = thread;", 1)]
+    public async Task Other_bodies_are_bound_only_for_a_session_that_leaves_its_own(string uses, int places)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(
+            [.. References.For(Sdk.SemanticKernel), .. Rules.HistorySdks.KernelAgents.MoreReferences],
+            $$"""
+            using System.Threading.Tasks;
+            using Microsoft.SemanticKernel.Agents;
+
+            public static class Chat
+            {
+                private static AgentThread Kept;
+
+                public static async Task RunAsync(ChatCompletionAgent agent)
+                {
+                    var thread = new ChatHistoryAgentThread();
+                    await foreach (var response in agent.InvokeAsync("Hello", thread)) { }
+                    {{uses}}
+                }
+
+                private static void Say(AgentThread thread) => Kept ??= new AgentThread();
+            }
+            """));
+        Assert.Equal(places, cost.Places);
+    }
+
     [Fact]
     public void Reaching_a_budget_is_counted_and_silent()
     {
@@ -158,7 +224,7 @@ public class FlowCounterTests
         return analyzer.Cost;
     }
 
-    private sealed record Cost(long Steps, long Bodies, long BudgetHits, long LargestSteps, long LargestBodies);
+    private sealed record Cost(long Steps, long Bodies, long Places, long BudgetHits, long LargestSteps, long LargestBodies);
 
     /// <summary>Runs the product's rules as its own analyzer does, and reads the counters between bodies.</summary>
 #pragma warning disable RS1022, RS1036, RS1038, RS1041, RS1025, RS1026 // Not shipped; counts one body at a time.
@@ -167,7 +233,7 @@ public class FlowCounterTests
     {
         public List<string> Failures { get; } = [];
 
-        public Cost Cost { get; private set; } = new(0, 0, 0, 0, 0);
+        public Cost Cost { get; private set; } = new(0, 0, 0, 0, 0, 0);
 
         public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -190,7 +256,7 @@ public class FlowCounterTests
                     }
 
                     Cost = new Cost(
-                        counters.Steps, counters.Bodies, counters.BudgetHits,
+                        counters.Steps, counters.Bodies, counters.Places, counters.BudgetHits,
                         Math.Max(Cost.LargestSteps, counters.Steps - steps), Math.Max(Cost.LargestBodies, counters.Bodies - bodies));
                 });
             });

@@ -233,6 +233,61 @@ public sealed class AgentHistoryWithoutReducerTests
         }
         """, Kernel, settings: HistorySdks.KernelAgents);
 
+    [Theory]
+    [InlineData("kept = made;")]
+    [InlineData("kept = made.Named();")]
+    [InlineData("kept = kept ?? made;")]
+    [InlineData("kept = busy ? made : kept;")]
+    [InlineData("var same = made; kept = same;")]
+    [InlineData("AgentThread same; same = made; kept = same;")]
+    [InlineData("kept = Get(); AgentThread Get() => made;")]
+    public Task A_thread_that_leaves_its_body_is_met_in_others(string leaves) => Verify.Reports(Snippet.File($$"""
+        using System;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+
+        public class Chat
+        {
+            private AgentThread kept;
+
+            public void Start(bool busy)
+            {
+                var made = {|PA2002:new ChatHistoryAgentThread()|};
+                {{leaves}}
+            }
+
+            public async Task SayAsync(ChatCompletionAgent agent, string line)
+            {
+                await foreach (var response in agent.InvokeAsync(line, kept))
+                {
+                    Console.WriteLine(response.Message.Content);
+                }
+            }
+        }
+
+        public static class Threads
+        {
+            public static AgentThread Named(this AgentThread thread) => thread;
+        }
+        """), Kernel, settings: HistorySdks.KernelAgents);
+
+    [Fact]
+    public Task A_thread_that_a_method_makes_is_met_where_the_method_is_called() => Verify.Reports(Snippet.Members("""
+        private static Microsoft.SemanticKernel.Agents.AgentThread Make() => {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};
+
+        public async Task TalkAsync(Microsoft.SemanticKernel.Agents.ChatCompletionAgent agent)
+        {
+            var thread = Make();
+            while (Console.ReadLine() is { } line)
+            {
+                await foreach (var response in agent.InvokeAsync(line, thread))
+                {
+                    Console.WriteLine(response.Message.Content);
+                }
+            }
+        }
+        """), Kernel, settings: HistorySdks.KernelAgents);
+
     [Fact]
     public Task A_group_chat_in_a_field_is_reported() => Verify.Reports(Snippet.Members("""
         private readonly Microsoft.SemanticKernel.Agents.AgentGroupChat room = {|PA2002:new()|};

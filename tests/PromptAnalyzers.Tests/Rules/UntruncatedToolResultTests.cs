@@ -274,6 +274,20 @@ public sealed class UntruncatedToolResultTests
         """));
 
     [Fact]
+    public Task A_method_given_to_what_is_only_called_like_a_factory_is_silent() => Verify.Silent(Snippet.Members("""
+        public string Read(string file) => File.ReadAllText(file);
+
+        public AIFunction Tool() => AIFunctionFactory.Create((int a, int b) => a + b);
+
+        public object Page() => Pages.Create(Read);
+
+        private static class Pages
+        {
+            public static object Create(Func<string, string> content) => content;
+        }
+        """));
+
+    [Fact]
     public Task A_process_step_is_silent() => Verify.Silent(
         Snippet.File("""
             using System.IO;
