@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,7 +26,7 @@ internal sealed class FlowEngine
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<SyntaxNode, MemberWrites> _memberWrites = new();
 
-    // The last ones, each in the slot of its body: to keep all would keep every body of the program.
+    // The last ones, each in a slot by the position of its body: to keep all would keep every body of the program.
     private readonly BodyIndex?[] _indexes = new BodyIndex?[64];
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
@@ -80,7 +79,7 @@ internal sealed class FlowEngine
     /// <summary>The index of a body; shared by the queries on it that follow each other closely.</summary>
     public BodyIndex IndexOf(IOperation root)
     {
-        ref var slot = ref _indexes[RuntimeHelpers.GetHashCode(root) & (_indexes.Length - 1)];
+        ref var slot = ref _indexes[root.Syntax.SpanStart % _indexes.Length];
         var index = Volatile.Read(ref slot);
         if (index?.Root != root)
         {
