@@ -11,30 +11,25 @@ namespace PromptAnalyzers.Rules;
 /// </summary>
 internal sealed class RuleNames
 {
-    private const string Constructor = ".#ctor";
-
-    private readonly HashSet<string> _members;
-    private readonly HashSet<string> _constructed;
+    private readonly MemberNames _facts;
+    private readonly HashSet<string> _others;
 
     public RuleNames(ApiFacts facts)
     {
         // What a member does to the size of a text is asked by the flow engine, not by a rule.
-        var kinds = Enum.GetValues(typeof(FactKind)).Cast<FactKind>().Where(static k => k != FactKind.Flow).ToArray();
-        _members = facts.NamesOf(kinds);
-        _constructed = new HashSet<string>(
-            _members.Where(static n => n.EndsWith(Constructor, StringComparison.Ordinal)).Select(static n => n.Substring(0, n.Length - Constructor.Length)),
-            StringComparer.Ordinal);
-        _members.UnionWith(ChatHistories.CollectionGrowth);
-        _members.UnionWith(HistoryTrim.Names);
+        _facts = new MemberNames(facts, Enum.GetValues(typeof(FactKind)).Cast<FactKind>().Where(static k => k != FactKind.Flow));
+        _others = new HashSet<string>(ChatHistories.CollectionGrowth.Concat(HistoryTrim.Names), StringComparer.Ordinal);
     }
 
     /// <summary>False for an operation that is surely no use of a member that a rule looks at.</summary>
     public bool Concern(IOperation use) => use switch
     {
-        IInvocationOperation { TargetMethod.Name: var name } => _members.Contains(name) || name.StartsWith("Invoke", StringComparison.Ordinal),
-        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _constructed.Contains(type),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } => set.IsIndexer || _members.Contains(set.Name),
-        IPropertyReferenceOperation { Property.Name: var name } => _members.Contains(name),
+        IInvocationOperation { TargetMethod.Name: var name } => IsMember(name) || name.StartsWith("Invoke", StringComparison.Ordinal),
+        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _facts.ContainConstructor(type),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } => set.IsIndexer || IsMember(set.Name),
+        IPropertyReferenceOperation { Property.Name: var name } => IsMember(name),
         _ => false,
     };
+
+    private bool IsMember(string name) => _facts.Contain(name) || _others.Contains(name);
 }

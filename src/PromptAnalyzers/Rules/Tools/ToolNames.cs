@@ -7,29 +7,19 @@ namespace PromptAnalyzers.Rules.Tools;
 /// <summary>Simple names of all members that concern tools: most bodies are put aside by them, before any symbol is asked.</summary>
 internal sealed class ToolNames
 {
-    private const string Constructor = ".#ctor";
+    private readonly MemberNames _names;
 
-    private readonly HashSet<string> _members;
-    private readonly HashSet<string> _types;
-
-    public ToolNames(ApiFacts facts)
+    public ToolNames(ApiFacts facts) => _names = new MemberNames(facts, new[]
     {
-        var names = new[]
-        {
-            FactKind.Tools, FactKind.AddsTools, FactKind.Import, FactKind.PluginFactory, FactKind.Advertise,
-            FactKind.HostedMcp, FactKind.HiddenTools, FactKind.ToolFilter,
-        }.SelectMany(facts.FullNamesOf).ToList();
-        _members = new HashSet<string>(names.Where(static n => !IsConstructor(n)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)), StringComparer.Ordinal);
-        _types = new HashSet<string>(
-            names.Where(IsConstructor).Select(static n => n.Substring(0, n.Length - Constructor.Length)).Select(static n => n.Substring(n.LastIndexOf('.') + 1)),
-            StringComparer.Ordinal);
-    }
+        FactKind.Tools, FactKind.AddsTools, FactKind.Import, FactKind.PluginFactory, FactKind.Advertise,
+        FactKind.HostedMcp, FactKind.HiddenTools, FactKind.ToolFilter,
+    });
 
     public bool Concern(IOperation operation) => operation switch
     {
-        IInvocationOperation call => _members.Contains(call.TargetMethod.Name) && !IsSystem(call.TargetMethod.ContainingNamespace),
-        IObjectCreationOperation { Constructor.ContainingType: { } type } => _types.Contains(type.MetadataName),
-        IPropertyReferenceOperation property => _members.Contains(property.Property.Name),
+        IInvocationOperation call => _names.Contain(call.TargetMethod.Name) && !IsSystem(call.TargetMethod.ContainingNamespace),
+        IObjectCreationOperation { Constructor.ContainingType: { } type } => _names.ContainConstructor(type.MetadataName),
+        IPropertyReferenceOperation property => _names.Contain(property.Property.Name),
         _ => false,
     };
 
@@ -43,6 +33,4 @@ internal sealed class ToolNames
 
         return space?.Name == "System";
     }
-
-    private static bool IsConstructor(string name) => name.EndsWith(Constructor, StringComparison.Ordinal);
 }
