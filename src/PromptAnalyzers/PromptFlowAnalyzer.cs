@@ -30,12 +30,17 @@ public sealed class PromptFlowAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
-            var context = new RuleContext(start.Compilation, start.Options, facts);
-            var rules = PromptRules.Create(context);
+            // Made for the first body: by then the compiler has bound what it references, which is not done for us.
+            var (compilation, options) = (start.Compilation, start.Options);
+            var shared = new Lazy<(RuleContext Context, ImmutableArray<IPromptRule> Rules)>(() =>
+            {
+                var context = new RuleContext(compilation, options, facts);
+                return (context, PromptRules.Create(context));
+            });
             start.RegisterOperationBlockAction(block =>
             {
-                var body = new BodyContext(block, context.Names);
-                foreach (var rule in rules)
+                var body = new BodyContext(block, shared.Value.Context.Names);
+                foreach (var rule in shared.Value.Rules)
                 {
                     rule.AnalyzeBody(body);
                 }

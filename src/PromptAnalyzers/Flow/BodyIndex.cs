@@ -39,13 +39,16 @@ internal sealed class Write
     public IOperation Value { get; }
 
     public WriteKind Kind { get; }
+
+    /// <summary>By the place: see <see cref="OperationsByPlace"/>. Writes are equal if they are one.</summary>
+    public override int GetHashCode() => Node.Syntax.SpanStart;
 }
 
 /// <summary>All writes to locals and parameters of one member body, and the calls on them; made once per body.</summary>
 internal sealed class BodyIndex
 {
-    private readonly Dictionary<ISymbol, Uses> _uses = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Uses> _uses = new(SymbolsByName.Comparer);
+    private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolsByName.Comparer);
     private readonly List<IConditionalOperation> _exits = new();
     private readonly List<IBranchOperation> _branches = new();
 
@@ -94,9 +97,9 @@ internal sealed class BodyIndex
     /// </summary>
     public IOperation? PreviousOn(ISymbol symbol, IBlockOperation block, IOperation statement)
     {
-        var positions = LazyInitializer.EnsureInitialized(ref _positions, static () => new())!.GetOrAdd(block, static b =>
+        var positions = LazyInitializer.EnsureInitialized(ref _positions, static () => new(OperationsByPlace.Comparer))!.GetOrAdd(block, static b =>
         {
-            var map = new Dictionary<IOperation, int>();
+            var map = new Dictionary<IOperation, int>(OperationsByPlace.Comparer);
             foreach (var operation in ((IBlockOperation)b).Operations)
             {
                 map[operation] = map.Count;
@@ -141,10 +144,10 @@ internal sealed class BodyIndex
         }
 
         // Each of a thousand elements may be asked about: they are counted once, and what only reads is passed over.
-        var (all, positions) = LazyInitializer.EnsureInitialized(ref _children, static () => new())!.GetOrAdd(parent, static p =>
+        var (all, positions) = LazyInitializer.EnsureInitialized(ref _children, static () => new(OperationsByPlace.Comparer))!.GetOrAdd(parent, static p =>
         {
             var children = p.ChildOperations.ToArray();
-            var map = new Dictionary<IOperation, int>();
+            var map = new Dictionary<IOperation, int>(OperationsByPlace.Comparer);
             for (int i = 0; i < children.Length; i++)
             {
                 map[children[i]] = i;
@@ -205,7 +208,7 @@ internal sealed class BodyIndex
     /// <summary>Where the variable is mentioned, or one that is made from it, or it from them: a test of a copy, or of its length, is a test of it.</summary>
     private List<int> PlacesOf(ISymbol symbol)
     {
-        var symbols = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { symbol };
+        var symbols = new HashSet<ISymbol>(SymbolsByName.Comparer) { symbol };
         var places = new List<int>();
         var open = new Queue<ISymbol>(symbols);
         while (open.Count > 0)
@@ -317,7 +320,7 @@ internal sealed class BodyIndex
     /// <summary>The variables and members that a value is made of, those behind its variables among them.</summary>
     private HashSet<ISymbol> MadeOf(IOperation value)
     {
-        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var found = new HashSet<ISymbol>(SymbolsByName.Comparer);
         var open = new Stack<IOperation>();
         open.Push(value);
         while (open.Count > 0)
@@ -338,6 +341,10 @@ internal sealed class BodyIndex
     }
 
     public IReadOnlyList<Write> WritesTo(ISymbol symbol) => _uses.TryGetValue(symbol, out var uses) && uses.Writes is { } writes ? writes : Array.Empty<Write>();
+
+    /// <summary>One of the writes gives the variable something that is made of what it held: only the way there tells what that is.</summary>
+    public bool IsMadeOfItself(ISymbol symbol) =>
+        _uses.TryGetValue(symbol, out var uses) && uses.Writes is { } writes && writes.Exists(w => Contains(w.Value.Syntax.Span, uses.Mentions));
 
     /// <summary>What an operation itself writes to a variable.</summary>
     public IEnumerable<Write> WritesAt(IOperation node, ISymbol symbol)

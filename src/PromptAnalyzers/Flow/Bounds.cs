@@ -10,10 +10,10 @@ internal sealed partial class Bounds
 
     // A method that checks by a method that checks.
     private const int MaxChecks = 3;
-    private readonly int _unboundedFrom;
+    private readonly Lazy<int> _unboundedFrom;
 
     /// <param name="unboundedFrom">A constant above this many characters bounds nothing in practice.</param>
-    public Bounds(int unboundedFrom) => _unboundedFrom = unboundedFrom;
+    public Bounds(Lazy<int> unboundedFrom) => _unboundedFrom = unboundedFrom;
 
     /// <summary>True when the condition having the given value means that the text named by the symbol is short.</summary>
     public bool Implies(IOperation? condition, bool value, ISymbol symbol, int depth = 0)
@@ -68,7 +68,7 @@ internal sealed partial class Bounds
         if (number.ConstantValue is { HasValue: true, Value: { } constant })
         {
             return constant is not IConvertible convertible || convertible.GetTypeCode() is not (>= TypeCode.SByte and <= TypeCode.Decimal)
-                || Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) <= _unboundedFrom;
+                || Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) <= _unboundedFrom.Value;
         }
 
         switch (number)
@@ -291,7 +291,7 @@ internal sealed partial class Bounds
         bool IsLimit(IOperation side) =>
             side.ConstantValue is { HasValue: true, Value: { } value }
                 ? value is IConvertible convertible && convertible.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal
-                    && Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var number && number <= _unboundedFrom
+                    && Convert.ToDouble(convertible, System.Globalization.CultureInfo.InvariantCulture) is > 0 and var number && number <= _unboundedFrom.Value
                 : IsBoundingNumber(side) && OperationFacts.Unwrap(side) is not IInvocationOperation;
     }
 

@@ -30,9 +30,9 @@ internal sealed class FlowEngine
     private readonly BodyIndex?[] _indexes = new BodyIndex?[64];
 
     /// <param name="compilation">The compilation under analysis; bodies of no other are read.</param>
-    /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing.</param>
+    /// <param name="unboundedFrom">A constant cap above this many characters bounds nothing; asked for when the first cap is met.</param>
     /// <param name="facts">What is known of library members.</param>
-    public FlowEngine(Compilation compilation, int unboundedFrom, ApiFacts facts)
+    public FlowEngine(Compilation compilation, Lazy<int> unboundedFrom, ApiFacts facts)
     {
         _compilation = compilation;
         Bounds = new Bounds(unboundedFrom)

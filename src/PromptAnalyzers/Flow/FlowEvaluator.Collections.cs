@@ -56,7 +56,7 @@ internal sealed partial class FlowEvaluator
             return true;
         }
 
-        string name = symbol.ContainingNamespace?.ToDisplayString() ?? "";
+        string name = OperationFacts.NamespaceOf(symbol);
         return name == "System" || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
     }
 

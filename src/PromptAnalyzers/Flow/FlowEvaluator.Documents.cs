@@ -40,7 +40,7 @@ internal sealed partial class FlowEvaluator
         var fills = Index.FillsOf(symbol);
         var writes = Index.MemberWritesOf(symbol);
         var calls = Index.CallsOn(symbol);
-        if ((fills.Count == 0 && writes.Count == 0 && calls.Count == 0) || !(_filling ??= new(SymbolEqualityComparer.Default)).Add(symbol))
+        if ((fills.Count == 0 && writes.Count == 0 && calls.Count == 0) || !(_filling ??= new(SymbolsByName.Comparer)).Add(symbol))
         {
             return FlowValue.None;
         }

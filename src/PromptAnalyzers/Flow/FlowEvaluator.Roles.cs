@@ -142,7 +142,7 @@ internal sealed partial class FlowEvaluator
     private static bool IsNameOfType(IOperation operation, IOperation? receiver) =>
         operation is IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true } }
         && receiver?.Type is { } type
-        && (type is IArrayTypeSymbol || (type.ContainingNamespace?.ToDisplayString() is { } space
+        && (type is IArrayTypeSymbol || (OperationFacts.NamespaceOf(type) is var space
             && (space.StartsWith("System.Collections", StringComparison.Ordinal) || space == "System.Linq")));
 
     /// <summary>An overload that takes a part: (text, start, count) with a bounding count.</summary>
@@ -242,10 +242,10 @@ internal sealed partial class FlowEvaluator
             return evaluate();
         }
 
-        (_lambdaParameters ??= new(SymbolEqualityComparer.Default))[parameter] = element;
+        (_lambdaParameters ??= new(SymbolsByName.Comparer))[parameter] = element;
         if (sequence is not null)
         {
-            (_lambdaSequences ??= new(SymbolEqualityComparer.Default))[parameter] = sequence;
+            (_lambdaSequences ??= new(SymbolsByName.Comparer))[parameter] = sequence;
         }
 
         var value = evaluate();

@@ -31,13 +31,28 @@ internal sealed partial class FlowEvaluator
     }
 
     /// <summary>
-    /// True for a variable that has at most one write, of something small, and that no caller fills: whichever way leads
+    /// True for a variable that has few writes, all of something small, and that no caller fills: whichever way leads
     /// to the use. Nearly all variables are like that, and a walk over the ways costs far more.
     /// </summary>
-    private bool IsSmallHowever(ISymbol symbol, IOperation use) =>
-        Index.WritesTo(symbol) is { Count: <= 1 } writes
-        && (writes.Count == 0 || ValueOf(writes[0]).IsNone)
-        && Given(symbol, use).IsNone;
+    private bool IsSmallHowever(ISymbol symbol, IOperation use)
+    {
+        const int Few = 8;
+        var writes = Index.WritesTo(symbol);
+        if (writes.Count > Few || (writes.Count > 1 && Index.IsMadeOfItself(symbol)))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < writes.Count; i++)
+        {
+            if (!ValueOf(writes[i]).IsNone)
+            {
+                return false;
+            }
+        }
+
+        return Given(symbol, use).IsNone;
+    }
 
     /// <summary>What a variable holds where these writes reach.</summary>
     public FlowValue ValueOf(ReachingWrites reaching, ISymbol symbol, IOperation use)
@@ -138,7 +153,7 @@ internal sealed partial class FlowEvaluator
         }
 
         bool isCapped = IsCappedByLength(symbol) || calls.Any(c => IsCapped(c, symbol));
-        if ((isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !(_accumulating ??= new(SymbolEqualityComparer.Default)).Add(symbol))
+        if ((isCapped && !HoldsTexts(symbol)) || calls.Any(c => _engine.Facts.Of(Frameworks.FactKind.Reduce, c.TargetMethod) is not null) || !(_accumulating ??= new(SymbolsByName.Comparer)).Add(symbol))
         {
             return FlowValue.None;
         }

@@ -93,6 +93,18 @@ internal static class OperationFacts
 
     public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 
+    /// <summary>The full name of the namespace of a symbol, without the cost of a display string; empty for none.</summary>
+    public static string NamespaceOf(ISymbol symbol)
+    {
+        string name = "";
+        for (var space = symbol.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            name = name.Length == 0 ? space.Name : space.Name + "." + name;
+        }
+
+        return name;
+    }
+
     /// <summary>All operations below, without those of nested functions.</summary>
     public static IEnumerable<IOperation> DescendantsInBody(IOperation root)
     {

@@ -74,7 +74,7 @@ internal sealed partial class ReachingWrites
 
     private void Push(IOperation? node, bool after)
     {
-        if (node is not null && (after ? _seenAfter ??= new() : _seenBefore ??= new()).Add(node))
+        if (node is not null && (after ? _seenAfter ??= new(OperationsByPlace.Comparer) : _seenBefore ??= new(OperationsByPlace.Comparer)).Add(node))
         {
             (_open ??= new()).Push((node, after));
         }

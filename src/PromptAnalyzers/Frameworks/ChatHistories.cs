@@ -66,17 +66,22 @@ internal sealed class ChatHistories
                 : OperationFacts.SymbolOf(operation);
     }
 
-    /// <summary>The cheap first question.</summary>
-    public bool MayGrow(string methodName) => CollectionGrowth.Contains(methodName) || _facts.HasName(FactKind.Grow, methodName);
-
     public bool IsGrowth(IInvocationOperation call) =>
         call.Arguments.Length > 0
         && ((CollectionGrowth.Contains(call.TargetMethod.Name) && !IsDictionary(OperationFacts.ReceiverOf(call)?.Type))
             || Of(FactKind.Grow, call.TargetMethod) is not null);
 
     /// <summary>The base library neither reduces a history nor keeps it.</summary>
-    public static bool IsBaseLibrary(ISymbol symbol) =>
-        symbol.ContainingNamespace?.ToDisplayString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
+    public static bool IsBaseLibrary(ISymbol symbol)
+    {
+        var space = symbol.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space?.Name == "System";
+    }
 
     /// <summary>True for members of the base library and of SDKs, which do with a history only what the facts say.</summary>
     public static bool IsLibrary(ISymbol symbol) => SdkReferences.IsSdkAssembly(symbol.ContainingAssembly) || IsBaseLibrary(symbol);

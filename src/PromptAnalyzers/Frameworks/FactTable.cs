@@ -117,7 +117,12 @@ internal sealed class FactTable
             name = outer.MetadataName + "." + name;
         }
 
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + name : name;
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            name = space.Name + "." + name;
+        }
+
+        return name;
     }
 
     private string? Of(INamedTypeSymbol type, string suffix, Func<IAssemblySymbol?, bool> isKnownAssembly) =>

@@ -10,22 +10,49 @@ internal static class SdkReferences
     private static readonly ImmutableHashSet<string> Names =
         SdkCatalog.All.SelectMany(static sdk => sdk.Assemblies).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly char[] Separators = { '/', '\\' };
+
     private static readonly ImmutableArray<string> Families = SdkCatalog.All.SelectMany(static sdk => sdk.Families).ToImmutableArray();
 
     // Names only; a program has some hundred assemblies, and nearly every call asks for its own.
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Asked of the list of references: to ask the compilation for their identities binds them all, and every project of a
+    /// solution is asked.
+    /// </summary>
     public static bool IsAnyReferenced(Compilation compilation)
     {
-        foreach (var identity in compilation.SourceModule.ReferencedAssemblies)
+        bool areAllNamed = compilation.ScriptCompilationInfo is null; // A script has further ones in its text.
+        foreach (var reference in compilation.ExternalReferences)
         {
-            if (IsSdkName(identity.Name))
+            if (NameOf(reference) is not { } name)
+            {
+                areAllNamed = false;
+            }
+            else if (IsSdkName(name))
             {
                 return true;
             }
         }
 
-        return false;
+        return !areAllNamed && compilation.SourceModule.ReferencedAssemblies.Any(static a => IsSdkName(a.Name));
+    }
+
+    /// <summary>The name of a referenced assembly, which is that of its file; null where only its content tells.</summary>
+    private static string? NameOf(MetadataReference reference)
+    {
+        switch (reference)
+        {
+            case CompilationReference project:
+                return project.Compilation.AssemblyName;
+            case PortableExecutableReference { FilePath: { Length: > 0 } path }:
+                int start = path.LastIndexOfAny(Separators) + 1;
+                int end = path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? path.Length - ".dll".Length : path.Length;
+                return start < end ? path.Substring(start, end - start) : null;
+            default:
+                return null;
+        }
     }
 
     /// <summary>True for a symbol of an SDK assembly; a user's own look-alike type is in none of them.</summary>

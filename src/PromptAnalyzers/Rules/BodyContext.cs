@@ -11,8 +11,15 @@ namespace PromptAnalyzers.Rules;
 internal sealed class BodyContext
 {
     private readonly OperationBlockAnalysisContext _context;
+
+    // Most bodies have none of them.
+    private List<(IOperation Use, Concerns Concerns)>? _uses;
+    private List<IInvocationOperation>? _ownCalls;
+    private List<ISimpleAssignmentOperation>? _assignments;
+    private List<ILocalFunctionOperation>? _localFunctions;
     private List<IOperation>? _operations;
     private List<PromptSink>? _prompts;
+    private Concerns _concerns;
 
     public BodyContext(OperationBlockAnalysisContext context, RuleNames names)
     {
@@ -26,35 +33,22 @@ internal sealed class BodyContext
                 {
                     case OperationKind.Invocation:
                         var call = (IInvocationOperation)operation;
-                        if (names.Concern(call))
-                        {
-                            Calls.Add(call);
-                            Uses.Add(call);
-                        }
-
+                        AddUse(call, names);
                         if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, context.Compilation.Assembly))
                         {
-                            OwnCalls.Add(call);
+                            (_ownCalls ??= new()).Add(call);
                         }
 
                         break;
-                    case OperationKind.ObjectCreation when names.Concern(operation):
-                        Creations.Add((IObjectCreationOperation)operation);
-                        Uses.Add(operation);
+                    case OperationKind.ObjectCreation or OperationKind.PropertyReference:
+                        AddUse(operation, names);
                         break;
                     case OperationKind.SimpleAssignment:
-                        Assignments.Add((ISimpleAssignmentOperation)operation);
-                        if (names.Concern(operation))
-                        {
-                            Uses.Add(operation);
-                        }
-
-                        break;
-                    case OperationKind.PropertyReference when names.Concern(operation):
-                        Uses.Add(operation);
+                        AddUse(operation, names);
+                        (_assignments ??= new()).Add((ISimpleAssignmentOperation)operation);
                         break;
                     case OperationKind.LocalFunction:
-                        LocalFunctions.Add((ILocalFunctionOperation)operation);
+                        (_localFunctions ??= new()).Add((ILocalFunctionOperation)operation);
                         break;
                 }
             }
@@ -69,30 +63,47 @@ internal sealed class BodyContext
     /// <summary>Every operation below the blocks, those of nested functions included, parents first.</summary>
     public List<IOperation> Operations => _operations ??= Blocks.SelectMany(static b => b.Descendants()).ToList();
 
-    /// <summary>The uses of members that a rule may look at: calls, creations, assignments and properties, parents first.</summary>
-    public List<IOperation> Uses { get; } = new();
-
-    /// <summary>The calls among the uses.</summary>
-    public List<IInvocationOperation> Calls { get; } = new();
+    /// <summary>The uses of members that any rule may look at: calls, creations, assignments and properties, parents first.</summary>
+    public IEnumerable<IOperation> Uses => _uses is null ? Enumerable.Empty<IOperation>() : _uses.Select(static u => u.Use);
 
     /// <summary>The calls of methods of the compilation itself, whatever their names.</summary>
-    public List<IInvocationOperation> OwnCalls { get; } = new();
-
-    /// <summary>The creations among the uses.</summary>
-    public List<IObjectCreationOperation> Creations { get; } = new();
+    public IReadOnlyList<IInvocationOperation> OwnCalls => (IReadOnlyList<IInvocationOperation>?)_ownCalls ?? Array.Empty<IInvocationOperation>();
 
     /// <summary>All assignments.</summary>
-    public List<ISimpleAssignmentOperation> Assignments { get; } = new();
+    public IReadOnlyList<ISimpleAssignmentOperation> Assignments => (IReadOnlyList<ISimpleAssignmentOperation>?)_assignments ?? Array.Empty<ISimpleAssignmentOperation>();
 
-    public List<ILocalFunctionOperation> LocalFunctions { get; } = new();
+    public IReadOnlyList<ILocalFunctionOperation> LocalFunctions => (IReadOnlyList<ILocalFunctionOperation>?)_localFunctions ?? Array.Empty<ILocalFunctionOperation>();
+
+    /// <summary>The uses, of one kind of operation, that a rule may have to look at by their names. Nearly always none.</summary>
+    public IEnumerable<T> UsesFor<T>(Concerns concerns)
+        where T : IOperation
+    {
+        return (_concerns & concerns) == 0 ? Enumerable.Empty<T>() : Filtered();
+
+        IEnumerable<T> Filtered()
+        {
+            foreach (var (use, those) in _uses!)
+            {
+                if ((those & concerns) != 0 && use is T wanted)
+                {
+                    yield return wanted;
+                }
+            }
+        }
+    }
 
     /// <summary>The values that become part of a prompt, in the order of the operations; found once for all rules.</summary>
-    public List<PromptSink> Prompts(FlowEngine engine)
+    public IReadOnlyList<PromptSink> Prompts(FlowEngine engine)
     {
+        if ((_concerns & Concerns.Prompt) == 0)
+        {
+            return Array.Empty<PromptSink>();
+        }
+
         if (_prompts is null)
         {
             _prompts = new List<PromptSink>();
-            foreach (var operation in Uses)
+            foreach (var operation in UsesFor<IOperation>(Concerns.Prompt))
             {
                 _prompts.AddRange(PromptSinks.Of(operation, engine));
             }
@@ -116,5 +127,15 @@ internal sealed class BodyContext
         }
 
         _context.ReportDiagnostic(diagnostic);
+    }
+
+    private void AddUse(IOperation operation, RuleNames names)
+    {
+        var concerns = names.Of(operation);
+        if (concerns != Concerns.None)
+        {
+            (_uses ??= new()).Add((operation, concerns));
+            _concerns |= concerns;
+        }
     }
 }

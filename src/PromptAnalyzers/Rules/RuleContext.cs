@@ -14,7 +14,8 @@ internal sealed class RuleContext
 {
     private readonly Compilation _compilation;
     private readonly ImmutableDictionary<FactKind, FactTable> _facts;
-    private readonly int _unboundedFrom;
+    private readonly Lazy<int> _unboundedFrom;
+    private volatile Tuple<SyntaxTree, AnalyzerConfigOptions>? _lastOptions;
     private readonly ConcurrentDictionary<string, FlowEngine> _quieter = new(StringComparer.Ordinal);
 
     public RuleContext(Compilation compilation, AnalyzerOptions options, ImmutableDictionary<FactKind, FactTable> facts)
@@ -22,10 +23,10 @@ internal sealed class RuleContext
         _compilation = compilation;
         _facts = facts;
         Options = options;
-        _unboundedFrom = PromptOptions.UnboundedFromCharacters.Read(
+        _unboundedFrom = new(() => PromptOptions.UnboundedFromCharacters.Read(
             FirstTree(compilation) is { } tree
                 ? options.AnalyzerConfigOptionsProvider.GetOptions(tree)
-                : options.AnalyzerConfigOptionsProvider.GlobalOptions);
+                : options.AnalyzerConfigOptionsProvider.GlobalOptions));
         Engine = new FlowEngine(compilation, _unboundedFrom, new ApiFacts(compilation.Assembly, facts));
         Tools = new ToolMethods(compilation, Engine);
         BoundingMethods = new BoundingMethods(compilation, Engine);
@@ -81,7 +82,17 @@ internal sealed class RuleContext
     }
 
     /// <summary>Settings for the place where a diagnostic is reported.</summary>
-    public AnalyzerConfigOptions OptionsFor(SyntaxTree tree) => Options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+    public AnalyzerConfigOptions OptionsFor(SyntaxTree tree)
+    {
+        // The questions about one file follow each other, and a host may look for the answer in every folder above.
+        var last = _lastOptions;
+        if (last?.Item1 != tree)
+        {
+            _lastOptions = last = Tuple.Create(tree, Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+        }
+
+        return last.Item2;
+    }
 
     /// <summary>An expression in one line, short enough for a message.</summary>
     public static string Display(SyntaxNode node)

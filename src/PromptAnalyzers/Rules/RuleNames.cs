@@ -1,35 +1,72 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Frameworks;
+using PromptAnalyzers.Rules.Generation;
 using PromptAnalyzers.Rules.History;
+using PromptAnalyzers.Rules.Tools;
 
 namespace PromptAnalyzers.Rules;
 
 /// <summary>
-/// Simple names of all members that any rule looks at. Most operations of a body are put aside by them once for all
-/// rules, before any symbol is asked.
+/// Simple names of all members that any rule looks at, with the rules that do. Most operations of a body, and most rules
+/// for a body, are put aside by them before any symbol is asked. Text only.
 /// </summary>
 internal sealed class RuleNames
 {
-    private readonly MemberNames _facts;
-    private readonly HashSet<string> _others;
+    private const string Constructor = ".#ctor";
+
+    private static readonly ImmutableDictionary<Concerns, ImmutableArray<FactKind>> Kinds = ImmutableDictionary<Concerns, ImmutableArray<FactKind>>.Empty
+        .Add(Concerns.Prompt, ImmutableArray.Create(FactKind.Sink))
+        .Add(Concerns.Template, ImmutableArray.Create(FactKind.Template))
+        .Add(Concerns.Growth, ImmutableArray.Create(FactKind.Grow))
+        .Add(Concerns.Agent, AgentHistoryWithoutReducerRule.Kinds)
+        .Add(Concerns.ModelCall, ImmutableArray.Create(FactKind.ModelCall))
+        .Add(Concerns.ToolFactory, ImmutableArray.Create(FactKind.ToolFactory))
+        .Add(Concerns.Tools, AdvertisedTools.Kinds)
+        .Add(Concerns.Setting, SettingUse.Kinds.Add(FactKind.LocalOption));
+
+    private readonly Dictionary<string, Concerns> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Concerns> _constructed = new(StringComparer.Ordinal);
 
     public RuleNames(ApiFacts facts)
     {
-        // What a member does to the size of a text is asked by the flow engine, not by a rule.
-        _facts = new MemberNames(facts, Enum.GetValues(typeof(FactKind)).Cast<FactKind>().Where(static k => k != FactKind.Flow));
-        _others = new HashSet<string>(ChatHistories.CollectionGrowth.Concat(HistoryTrim.Names), StringComparer.Ordinal);
+        foreach (FactKind kind in Enum.GetValues(typeof(FactKind)))
+        {
+            // What a member does to the size of a text is asked by the flow engine, not by a rule.
+            if (kind != FactKind.Flow)
+            {
+                var concerns = Kinds.Where(k => k.Value.Contains(kind)).Aggregate(Concerns.Other, static (all, k) => all | k.Key);
+                Add(facts.NamesOf(kind), concerns);
+            }
+        }
+
+        Add(ChatHistories.CollectionGrowth, Concerns.Growth);
+        Add(HistoryTrim.Names, Concerns.Trim);
+        Add(new[] { "Add" }, Concerns.Setting);
     }
 
-    /// <summary>False for an operation that is surely no use of a member that a rule looks at.</summary>
-    public bool Concern(IOperation use) => use switch
+    /// <summary>The rules that may have to look at a use; none for an operation that surely is no use of a member that they know.</summary>
+    public Concerns Of(IOperation use) => use switch
     {
-        IInvocationOperation { TargetMethod.Name: var name } => IsMember(name) || name.StartsWith("Invoke", StringComparison.Ordinal),
-        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _facts.ContainConstructor(type),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } => set.IsIndexer || IsMember(set.Name),
-        IPropertyReferenceOperation { Property.Name: var name } => IsMember(name),
-        _ => false,
+        IInvocationOperation { TargetMethod.Name: var name } => OfMember(name) | (name.StartsWith("Invoke", StringComparison.Ordinal) ? Concerns.Prompt : Concerns.None),
+        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _constructed.TryGetValue(type, out var made) ? made : Concerns.None,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } =>
+            set.IsIndexer ? OfMember(set.MetadataName) | Concerns.Setting | Concerns.Other : OfMember(set.Name),
+        IPropertyReferenceOperation { Property.Name: var name } => OfMember(name),
+        _ => Concerns.None,
     };
 
-    private bool IsMember(string name) => _facts.Contain(name) || _others.Contains(name);
+    private Concerns OfMember(string name) => _members.TryGetValue(name, out var known) ? known : Concerns.None;
+
+    private void Add(IEnumerable<string> names, Concerns concerns)
+    {
+        foreach (string name in names)
+        {
+            var (known, key) = name.EndsWith(Constructor, StringComparison.Ordinal)
+                ? (_constructed, name.Substring(0, name.Length - Constructor.Length))
+                : (_members, name);
+            known[key] = concerns | (known.TryGetValue(key, out var before) ? before : Concerns.None);
+        }
+    }
 }

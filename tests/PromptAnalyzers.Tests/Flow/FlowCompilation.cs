@@ -40,13 +40,13 @@ internal sealed class FlowCompilation
         Assert.True(errors.Count == 0, string.Join("\n", errors));
         _model = _compilation.GetSemanticModel(_compilation.SyntaxTrees[0]);
         Engine = new FlowEngine(
-            _compilation, unboundedFrom: 200_000, new ApiFacts(_compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
+            _compilation, unboundedFrom: new(200_000), new ApiFacts(_compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
     }
 
     public FlowEngine Engine { get; private set; }
 
     /// <summary>Forgets all answers given so far.</summary>
-    public void Restart() => Engine = new FlowEngine(_compilation, unboundedFrom: 200_000, Engine.Facts);
+    public void Restart() => Engine = new FlowEngine(_compilation, unboundedFrom: new(200_000), Engine.Facts);
 
     /// <summary>True when the text that the method returns is unbounded.</summary>
     public bool IsUnbounded(string method) => ReturnOf(method).AsText().Text.Any(o => !o.OnlyOneLine);

@@ -411,7 +411,7 @@ public class GuardTests
     [Fact]
     public void Nothing_bounds_nothing()
     {
-        var bounds = new Bounds(200_000);
+        var bounds = new Bounds(new(200_000));
         Assert.False(bounds.IsBoundingNumber(null));
         Assert.False(bounds.IsTailStart(null));
         Assert.False(bounds.Implies(null, value: true, null!));

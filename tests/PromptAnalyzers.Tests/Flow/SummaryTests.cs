@@ -102,7 +102,7 @@ public class SummaryTests
     {
         var library = Compile("public class L { public string M() => System.IO.File.ReadAllText(\"a\"); public string F = System.IO.File.ReadAllText(\"a\"); }", "Library");
         var program = Compile("class P { string M(L l) => l.M(); string Own() => \"\"; }", "Program", library.ToMetadataReference());
-        var engine = new FlowEngine(program, 200_000, new ApiFacts(program.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
+        var engine = new FlowEngine(program, new(200_000), new ApiFacts(program.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
         var foreign = program.GetTypeByMetadataName("L")!;
         var own = program.GetTypeByMetadataName("P")!;
         Assert.Null(engine.BodyOf(foreign.GetMembers("M")[0], default));
@@ -133,7 +133,7 @@ public class SummaryTests
             }
             class Other { void M(P p) { } }
             """);
-        var engine = new FlowEngine(program, 200_000, new ApiFacts(program.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
+        var engine = new FlowEngine(program, new(200_000), new ApiFacts(program.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
         var type = program.GetTypeByMetadataName("P")!;
         string ValuesOf(string member) => string.Join(",", engine.ValuesGivenTo(type.GetMembers(member)[0], default).Select(static o => o.ConstantValue.Value));
         Assert.Equal("1,3,4", ValuesOf("f"));

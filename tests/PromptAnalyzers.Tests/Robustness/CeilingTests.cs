@@ -138,7 +138,7 @@ public sealed class CeilingTests
     }
 
     private static FlowEngine NewEngine(CSharpCompilation compilation) =>
-        new(compilation, unboundedFrom: 200_000, new ApiFacts(compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
+        new(compilation, unboundedFrom: new(200_000), new ApiFacts(compilation.Assembly, ImmutableDictionary<FactKind, FactTable>.Empty));
 
     // Every argument of every call is asked about, as if each were a prompt: more than any rule asks.
     private static List<(int Steps, int Bodies)> WorkOn(CSharpCompilation compilation, FlowEngine? engine = null)

@@ -19,7 +19,6 @@ internal sealed class GenerationSettings : IPromptRule
 {
     private readonly RuleContext _rules;
     private readonly ImmutableArray<ISettingRule> _settingRules;
-    private readonly SettingNames _names;
 
     public GenerationSettings(RuleContext rules)
     {
@@ -30,7 +29,6 @@ internal sealed class GenerationSettings : IPromptRule
             new LocalModelTooLargeRule(rules, servers),
             new LocalContextTooLargeRule(rules, servers),
             new IterationCapRule(rules));
-        _names = rules.Engine.Facts.Derived(static facts => new SettingNames(facts));
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported => _settingRules.Select(static r => r.Descriptor).ToImmutableArray();
@@ -38,13 +36,8 @@ internal sealed class GenerationSettings : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         HashSet<(string Id, SyntaxNode Place)>? reported = null;
-        foreach (var operation in body.Uses)
+        foreach (var operation in body.UsesFor<IOperation>(Concerns.Setting))
         {
-            if (!_names.Concern(operation))
-            {
-                continue;
-            }
-
             foreach (var setting in SettingUse.Of(operation, _rules.Engine.Facts))
             {
                 if (ConstantPlace.Of(setting.Value, _rules.Engine, body.CancellationToken) is not { } constant)

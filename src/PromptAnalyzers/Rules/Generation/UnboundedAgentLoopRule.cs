@@ -24,7 +24,7 @@ internal sealed class UnboundedAgentLoopRule : IPromptRule
     public void AnalyzeBody(BodyContext body)
     {
         HashSet<ILoopOperation>? seen = null;
-        foreach (var call in body.Calls)
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.ModelCall))
         {
             if (!ModelCalls.IsOne(call, _rules.Engine.Facts))
             {

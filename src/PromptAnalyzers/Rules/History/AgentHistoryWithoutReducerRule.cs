@@ -14,13 +14,14 @@ namespace PromptAnalyzers.Rules.History;
 /// </summary>
 internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
 {
+    /// <summary>The kinds of members that the rule looks at.</summary>
+    public static readonly ImmutableArray<FactKind> Kinds = ImmutableArray.Create(
+        FactKind.HarnessCreate, FactKind.AgentCreate, FactKind.SessionCreate, FactKind.SessionStore);
+
     private readonly RuleContext _rules;
     private readonly HistoryLimits _limits;
     private readonly AgentBounds _bounds;
     private readonly AgentSessions _sessions;
-
-    /// <summary>The names of all members that the rule looks at: the filter before any other question.</summary>
-    private readonly HashSet<string> _names;
 
     public AgentHistoryWithoutReducerRule(RuleContext rules)
     {
@@ -28,9 +29,6 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
         _limits = new HistoryLimits(rules.Engine);
         _bounds = new AgentBounds(rules.Engine, _limits);
         _sessions = new AgentSessions(rules.Engine);
-        _names = rules.Engine.Facts.Derived(static facts => new HashSet<string>(
-            new[] { FactKind.HarnessCreate, FactKind.AgentCreate, FactKind.SessionCreate, FactKind.SessionStore }.SelectMany(facts.Names),
-            StringComparer.Ordinal));
     }
 
     public ImmutableArray<DiagnosticDescriptor> Supported { get; } = ImmutableArray.Create(Descriptors.AgentHistoryWithoutReducer);
@@ -41,17 +39,14 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
     {
         // A captured agent is registered elsewhere in the body: report each creation once.
         var reported = new HashSet<SyntaxNode>();
-        foreach (var call in body.Calls)
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Agent))
         {
-            if (_names.Contains(call.TargetMethod.Name))
-            {
-                Analyze(body, call, call.TargetMethod, reported);
-            }
+            Analyze(body, call, call.TargetMethod, reported);
         }
 
-        foreach (var creation in body.Creations)
+        foreach (var creation in body.UsesFor<IObjectCreationOperation>(Concerns.Agent))
         {
-            if (creation.Constructor is { } constructor && _names.Contains(constructor.ContainingType.MetadataName))
+            if (creation.Constructor is { } constructor)
             {
                 Analyze(body, creation, constructor, reported);
             }

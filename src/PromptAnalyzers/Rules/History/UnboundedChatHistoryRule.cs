@@ -30,7 +30,12 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
 
     public void AnalyzeBody(BodyContext body)
     {
-        foreach (var pair in Growths(body).ToList())
+        if (Growths(body) is not { } growths)
+        {
+            return;
+        }
+
+        foreach (var pair in growths)
         {
             if (pair.Key is ILocalSymbol or IParameterSymbol)
             {
@@ -43,12 +48,13 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
         }
     }
 
-    private Dictionary<ISymbol, List<IOperation>> Growths(BodyContext body)
+    /// <summary>What may make each history longer; null for most bodies, which have none.</summary>
+    private Dictionary<ISymbol, List<IOperation>>? Growths(BodyContext body)
     {
-        var growths = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
-        foreach (var call in body.Calls)
+        Dictionary<ISymbol, List<IOperation>>? growths = null;
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Growth))
         {
-            if (_rules.Engine.Histories.MayGrow(call.TargetMethod.Name) && OperationFacts.ReceiverOf(call) is { } receiver
+            if (OperationFacts.ReceiverOf(call) is { } receiver
                 && _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(receiver).Type) is not null && _rules.Engine.Histories.IsGrowth(call))
             {
                 Add(receiver, call);
@@ -73,6 +79,7 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
             if (HistorySymbols.Of(receiver, _rules.Engine, body.CancellationToken) is { } symbol
                 && _rules.Engine.Histories.KindOfHolder(TypeOf(symbol)) is not null)
             {
+                growths ??= new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
                 if (!growths.TryGetValue(symbol, out var list))
                 {
                     growths[symbol] = list = new List<IOperation>();

@@ -25,10 +25,9 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
     {
         var statements = new HashSet<SyntaxNode>();
         var scopes = new Dictionary<(IOperation Root, ISymbol History), HistoryScope>();
-        foreach (var call in body.Calls)
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Trim))
         {
-            if (HistoryTrim.Names.Contains(call.TargetMethod.Name)
-                && HistoryTrim.Of(call) is { } trim && trim.IsByCount()
+            if (HistoryTrim.Of(call) is { } trim && trim.IsByCount()
                 && Histories.KindOf(OperationFacts.Unwrap(trim.History).Type) is { } kind
                 && HistorySymbols.Of(trim.History, _rules.Engine, body.CancellationToken) is { } history
                 && statements.Add(StatementOf(call.Syntax))

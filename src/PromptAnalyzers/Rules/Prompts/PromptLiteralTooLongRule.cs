@@ -31,13 +31,9 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             Check(body, prompt.Value, prompt.Name, reported);
         }
 
-        foreach (var call in body.Calls)
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Template))
         {
-            var method = call.TargetMethod;
-            if (_rules.Engine.Facts.HasName(FactKind.Template, method.Name))
-            {
-                Templates(body, method, method.Name, call.Arguments, reported);
-            }
+            Templates(body, call.TargetMethod, call.TargetMethod.Name, call.Arguments, reported);
         }
 
         foreach (var call in body.OwnCalls)
@@ -45,17 +41,17 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             Wrapper(body, call, reported);
         }
 
-        foreach (var creation in body.Creations)
+        foreach (var creation in body.UsesFor<IObjectCreationOperation>(Concerns.Template))
         {
-            if (creation.Constructor is { ContainingType.MetadataName: var type } constructor && _rules.Engine.Facts.HasConstructor(FactKind.Template, type))
+            if (creation.Constructor is { ContainingType.MetadataName: var type } constructor)
             {
                 Templates(body, constructor, type, creation.Arguments, reported);
             }
         }
 
-        foreach (var assignment in body.Assignments)
+        foreach (var assignment in body.UsesFor<ISimpleAssignmentOperation>(Concerns.Template))
         {
-            if (assignment.Target is IPropertyReferenceOperation { Property: var property } && _rules.Engine.Facts.HasName(FactKind.Template, property.Name)
+            if (assignment.Target is IPropertyReferenceOperation { Property: var property }
                 && _rules.Engine.Facts.Of(FactKind.Template, property) is not null)
             {
                 Check(body, assignment.Value, property.Name, reported);
@@ -76,12 +72,18 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void Wrapper(BodyContext body, IInvocationOperation call, HashSet<string> reported)
     {
+        var callee = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        if (call.Arguments.Length == 0 || !_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
+        {
+            return;
+        }
+
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && OperationFacts.IsText(parameter.Type) && !argument.IsImplicit
                 && MayBeLong(argument.Value)
                 && TooLong(argument.Value, body.CancellationToken) is not null
-                && _rules.PromptParameters.NameOfPrompt((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter.Ordinal, body.CancellationToken) is { } prompt)
+                && _rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
                 Check(body, argument.Value, prompt, reported);
             }

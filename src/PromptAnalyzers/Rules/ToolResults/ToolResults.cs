@@ -44,7 +44,7 @@ internal sealed class ToolResults : IPromptRule
             }
         }
 
-        foreach (var call in body.Calls)
+        foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.ToolFactory))
         {
             if (_rules.Tools.IsFactory(call.TargetMethod))
             {
