@@ -60,7 +60,7 @@ internal sealed class BodyIndex
     public BodyIndex(IOperation root)
     {
         Root = root;
-        foreach (var operation in root.DescendantsAndSelf())
+        foreach (var operation in new OperationWalk(root))
         {
             // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
             switch (operation.Kind)

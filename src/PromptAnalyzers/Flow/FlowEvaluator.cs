@@ -89,60 +89,65 @@ internal sealed partial class FlowEvaluator
 
     private FlowValue EvaluateCore(IOperation operation)
     {
-        switch (operation)
+        // The kind is a number; asking each operation for two dozen interfaces costs more than most answers.
+        switch (operation.Kind)
         {
-            case IConversionOperation conversion:
-                return Evaluate(conversion.Operand);
-            case IParenthesizedOperation parenthesized:
-                return Evaluate(parenthesized.Operand);
-            case IAwaitOperation awaited:
-                return Evaluate(awaited.Operation);
-            case ILocalReferenceOperation local:
-                return Variable(local, local.Local);
-            case IParameterReferenceOperation parameter:
-                return Variable(parameter, parameter.Parameter);
-            case IInterpolatedStringOperation interpolated:
-                return Interpolated(interpolated);
-            case IInterpolatedStringHandlerCreationOperation handler:
-                return Evaluate(handler.Content);
-            case IInterpolatedStringAdditionOperation sum:
+            case OperationKind.Conversion:
+                return Evaluate(((IConversionOperation)operation).Operand);
+            case OperationKind.Parenthesized:
+                return Evaluate(((IParenthesizedOperation)operation).Operand);
+            case OperationKind.Await:
+                return Evaluate(((IAwaitOperation)operation).Operation);
+            case OperationKind.LocalReference:
+                return Variable(operation, ((ILocalReferenceOperation)operation).Local);
+            case OperationKind.ParameterReference:
+                return Variable(operation, ((IParameterReferenceOperation)operation).Parameter);
+            case OperationKind.InterpolatedString:
+                return Interpolated((IInterpolatedStringOperation)operation);
+            case OperationKind.InterpolatedStringHandlerCreation:
+                return Evaluate(((IInterpolatedStringHandlerCreationOperation)operation).Content);
+            case OperationKind.InterpolatedStringAddition:
+                var sum = (IInterpolatedStringAdditionOperation)operation;
                 return Evaluate(sum.Left).Union(Evaluate(sum.Right));
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add when OperationFacts.IsText(add.Type):
-                return Concatenation(add);
-            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return Evaluate(conditional.WhenTrue).Union(Evaluate(whenFalse));
-            case ICoalesceOperation coalesce:
+            case OperationKind.Binary:
+                var add = (IBinaryOperation)operation;
+                return add.OperatorKind == BinaryOperatorKind.Add && OperationFacts.IsText(add.Type) ? Concatenation(add) : FlowValue.None;
+            case OperationKind.Conditional:
+                var conditional = (IConditionalOperation)operation;
+                return conditional.WhenFalse is { } whenFalse ? Evaluate(conditional.WhenTrue).Union(Evaluate(whenFalse)) : FlowValue.None;
+            case OperationKind.Coalesce:
+                var coalesce = (ICoalesceOperation)operation;
                 return Evaluate(coalesce.Value).Union(Evaluate(coalesce.WhenNull));
-            case ISwitchExpressionOperation switchExpression:
-                return switchExpression.Arms.Aggregate(FlowValue.None, (value, arm) => value.Union(Evaluate(arm.Value)));
-            case ISimpleAssignmentOperation assignment:
-                return Evaluate(assignment.Value);
-            case IConditionalAccessOperation access:
-                return Evaluate(access.WhenNotNull);
-            case IConditionalAccessInstanceOperation instance:
-                return ConditionalInstance(instance);
-            case IInvocationOperation invocation:
-                return Invocation(invocation);
-            case IObjectCreationOperation creation:
-                return Creation(creation);
-            case IPropertyReferenceOperation property:
-                return Property(property);
-            case IFieldReferenceOperation field:
-                return ByType(field) is { IsNone: false } table ? table : Member(field, field.Field);
-            case IImplicitIndexerReferenceOperation implicitIndexer:
+            case OperationKind.SwitchExpression:
+                return ((ISwitchExpressionOperation)operation).Arms.Aggregate(FlowValue.None, (value, arm) => value.Union(Evaluate(arm.Value)));
+            case OperationKind.SimpleAssignment:
+                return Evaluate(((ISimpleAssignmentOperation)operation).Value);
+            case OperationKind.ConditionalAccess:
+                return Evaluate(((IConditionalAccessOperation)operation).WhenNotNull);
+            case OperationKind.ConditionalAccessInstance:
+                return ConditionalInstance((IConditionalAccessInstanceOperation)operation);
+            case OperationKind.Invocation:
+                return Invocation((IInvocationOperation)operation);
+            case OperationKind.ObjectCreation:
+                return Creation((IObjectCreationOperation)operation);
+            case OperationKind.PropertyReference:
+                return Property((IPropertyReferenceOperation)operation);
+            case OperationKind.FieldReference:
+                return ByType(operation) is { IsNone: false } table ? table : Member((IFieldReferenceOperation)operation, ((IFieldReferenceOperation)operation).Field);
+            case OperationKind.ImplicitIndexerReference:
+                var implicitIndexer = (IImplicitIndexerReferenceOperation)operation;
                 return Indexed(implicitIndexer.Instance, implicitIndexer.Argument);
-            case IArrayElementReferenceOperation element:
+            case OperationKind.ArrayElementReference:
+                var element = (IArrayElementReferenceOperation)operation;
                 return Indexed(element.ArrayReference, element.Indices[0]);
-            case IArrayCreationOperation { Initializer: { } initializer }:
-                return Elements(initializer.ElementValues);
-            case ITranslatedQueryOperation query:
-                return Evaluate(query.Operation);
-            case var _ when OperationFacts.IsCollectionExpression(operation):
-                return Elements(operation.ChildOperations.ToImmutableArray());
-            case var _ when OperationFacts.IsSpread(operation):
-                return Evaluate(operation.ChildOperations.FirstOrDefault());
+            case OperationKind.ArrayCreation:
+                return ((IArrayCreationOperation)operation).Initializer is { } initializer ? Elements(initializer.ElementValues) : FlowValue.None;
+            case OperationKind.TranslatedQuery:
+                return Evaluate(((ITranslatedQueryOperation)operation).Operation);
             default:
-                return FlowValue.None;
+                return OperationFacts.IsCollectionExpression(operation) ? Elements(operation.ChildOperations.ToImmutableArray())
+                    : OperationFacts.IsSpread(operation) ? Evaluate(operation.ChildOperations.FirstOrDefault())
+                    : FlowValue.None;
         }
     }
 

@@ -179,12 +179,12 @@ internal sealed class FlowValue
         : new(Empty, Empty, Merge(Merge(Text, Count), Graph), 0, 0, 0, TextFromText | TextFromCount | CountFromCount | GraphFromAny);
 
     /// <summary>A collection member of a deserialised object.</summary>
-    public FlowValue AsMemberCollection() => new(Empty, Graph, Graph, 0, 0, GraphFromAny, GraphFromAny);
+    public FlowValue AsMemberCollection() => Graph.IsEmpty && GraphFromAny == 0 ? None : new(Empty, Graph, Graph, 0, 0, GraphFromAny, GraphFromAny);
 
     /// <summary>The number of elements alone.</summary>
     public FlowValue OnlyCount() => Count.IsEmpty && CountFromCount == 0 ? None : new(Empty, Count, Empty, 0, 0, CountFromCount, 0);
 
-    public FlowValue OnlyGraph() => new(Empty, Empty, Graph, 0, 0, 0, GraphFromAny);
+    public FlowValue OnlyGraph() => Graph.IsEmpty && GraphFromAny == 0 ? None : new(Empty, Empty, Graph, 0, 0, 0, GraphFromAny);
 
     /// <summary>What models said, of all that this holds.</summary>
     public FlowValue OnlyAnswers()
@@ -210,6 +210,11 @@ internal sealed class FlowValue
     /// <summary>A summary of a callee as its caller sees it.</summary>
     public FlowValue ThroughCall(SyntaxNode call, Func<int, FlowValue> argument)
     {
+        if (IsNone)
+        {
+            return this;
+        }
+
         var result = new FlowValue(
             Seen(Text),
             Seen(Count),
@@ -248,7 +253,7 @@ internal sealed class FlowValue
         return result;
     }
 
-    private FlowValue Map(Func<Origin, Origin> change) => IsNone
+    private FlowValue Map(Func<Origin, Origin> change) => Text.IsEmpty && Count.IsEmpty && Graph.IsEmpty
         ? this
         : new(
             Text.Select(change).ToImmutableArray(),

@@ -182,7 +182,8 @@ internal static class OperationFacts
             return true;
         }
 
-        foreach (var contract in type.AllInterfaces)
+        // Of the definition: those of a constructed type are made anew for each of its uses.
+        foreach (var contract in type.OriginalDefinition.AllInterfaces)
         {
             if (IsEnumerable(contract))
             {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace PromptAnalyzers.Flow;
 
@@ -27,7 +28,7 @@ internal sealed class SourceWords
         foreach (var tree in _compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsIn(tree, word, cancellationToken))
+            if (In(tree, new TextSpan(0, tree.Length), word, cancellationToken).Any())
             {
                 found.Add(tree);
             }
@@ -36,19 +37,22 @@ internal sealed class SourceWords
         return _trees[word] = found.ToImmutable();
     }
 
-    /// <summary>The text tells where to look, the token there whether it is a name; comments and literals do not count.</summary>
-    private static bool IsIn(SyntaxTree tree, string word, CancellationToken cancellationToken)
+    /// <summary>
+    /// The identifiers of a part of a file that are the word. The text tells where to look, the token there whether it is
+    /// a name; comments and literals do not count.
+    /// </summary>
+    public static IEnumerable<SyntaxToken> In(SyntaxTree tree, TextSpan span, string word, CancellationToken cancellationToken)
     {
         string text = tree.GetText(cancellationToken).ToString();
-        for (int at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        for (int at = Next(span.Start); at >= 0; at = Next(at + word.Length))
         {
             var token = tree.GetRoot(cancellationToken).FindToken(at);
             if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == word)
             {
-                return true;
+                yield return token;
             }
         }
 
-        return false;
+        int Next(int start) => start < span.End ? text.IndexOf(word, start, span.End - start, StringComparison.Ordinal) : -1;
     }
 }

@@ -79,7 +79,8 @@ internal sealed class FactTable
                 }
             }
 
-            foreach (var contract in owner.AllInterfaces)
+            // Of the definition, which is enough for names: those of a constructed type are made anew for each of its uses.
+            foreach (var contract in owner.OriginalDefinition.AllInterfaces)
             {
                 if (OfOwner(contract) is { } found)
                 {

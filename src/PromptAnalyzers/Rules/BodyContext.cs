@@ -24,9 +24,10 @@ internal sealed class BodyContext
     public BodyContext(OperationBlockAnalysisContext context, RuleNames names)
     {
         _context = context;
+        var own = context.Compilation.Assembly;
         foreach (var block in context.OperationBlocks)
         {
-            foreach (var operation in block.Descendants())
+            foreach (var operation in new OperationWalk(block))
             {
                 // The kind is a number; asking each operation for its interfaces costs more than all else here.
                 switch (operation.Kind)
@@ -34,7 +35,7 @@ internal sealed class BodyContext
                     case OperationKind.Invocation:
                         var call = (IInvocationOperation)operation;
                         AddUse(call, names);
-                        if (SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, context.Compilation.Assembly))
+                        if (call.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, own))
                         {
                             (_ownCalls ??= new()).Add(call);
                         }
@@ -66,7 +67,7 @@ internal sealed class BodyContext
     /// <summary>The uses of members that any rule may look at: calls, creations, assignments and properties, parents first.</summary>
     public IEnumerable<IOperation> Uses => _uses is null ? Enumerable.Empty<IOperation>() : _uses.Select(static u => u.Use);
 
-    /// <summary>The calls of methods of the compilation itself, whatever their names.</summary>
+    /// <summary>The calls of methods of the compilation itself that are given something, whatever their names.</summary>
     public IReadOnlyList<IInvocationOperation> OwnCalls => (IReadOnlyList<IInvocationOperation>?)_ownCalls ?? Array.Empty<IInvocationOperation>();
 
     /// <summary>All assignments.</summary>
@@ -76,26 +77,15 @@ internal sealed class BodyContext
 
     /// <summary>The uses, of one kind of operation, that a rule may have to look at by their names. Nearly always none.</summary>
     public IEnumerable<T> UsesFor<T>(Concerns concerns)
-        where T : IOperation
-    {
-        return (_concerns & concerns) == 0 ? Enumerable.Empty<T>() : Filtered();
+        where T : IOperation => MayConcern(concerns) ? Filtered<T>(concerns) : Array.Empty<T>();
 
-        IEnumerable<T> Filtered()
-        {
-            foreach (var (use, those) in _uses!)
-            {
-                if ((those & concerns) != 0 && use is T wanted)
-                {
-                    yield return wanted;
-                }
-            }
-        }
-    }
+    /// <summary>False when no use of the body is one that a rule has to look at.</summary>
+    public bool MayConcern(Concerns concerns) => (_concerns & concerns) != 0;
 
     /// <summary>The values that become part of a prompt, in the order of the operations; found once for all rules.</summary>
     public IReadOnlyList<PromptSink> Prompts(FlowEngine engine)
     {
-        if ((_concerns & Concerns.Prompt) == 0)
+        if (!MayConcern(Concerns.Prompt))
         {
             return Array.Empty<PromptSink>();
         }
@@ -127,6 +117,18 @@ internal sealed class BodyContext
         }
 
         _context.ReportDiagnostic(diagnostic);
+    }
+
+    private IEnumerable<T> Filtered<T>(Concerns concerns)
+        where T : IOperation
+    {
+        foreach (var (use, those) in _uses!)
+        {
+            if ((those & concerns) != 0 && use is T wanted)
+            {
+                yield return wanted;
+            }
+        }
     }
 
     private void AddUse(IOperation operation, RuleNames names)

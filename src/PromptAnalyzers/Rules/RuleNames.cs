@@ -26,6 +26,10 @@ internal sealed class RuleNames
         .Add(Concerns.Tools, AdvertisedTools.Kinds)
         .Add(Concerns.Setting, SettingUse.Kinds.Add(FactKind.LocalOption));
 
+    // A power of two, so large that few entries are set.
+    private const int Sketches = 8192;
+
+    private readonly bool[] _first = new bool[Sketches];
     private readonly Dictionary<string, Concerns> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Concerns> _constructed = new(StringComparer.Ordinal);
 
@@ -49,15 +53,19 @@ internal sealed class RuleNames
     /// <summary>The rules that may have to look at a use; none for an operation that surely is no use of a member that they know.</summary>
     public Concerns Of(IOperation use) => use switch
     {
-        IInvocationOperation { TargetMethod.Name: var name } => OfMember(name) | (name.StartsWith("Invoke", StringComparison.Ordinal) ? Concerns.Prompt : Concerns.None),
-        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _constructed.TryGetValue(type, out var made) ? made : Concerns.None,
+        IInvocationOperation { TargetMethod.Name: var name } => OfMember(name) | (name.Length > 0 && name[0] == 'I' && name.StartsWith("Invoke", StringComparison.Ordinal) ? Concerns.Prompt : Concerns.None),
+        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _first[Sketch(type)] && _constructed.TryGetValue(type, out var made) ? made : Concerns.None,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } =>
             set.IsIndexer ? OfMember(set.MetadataName) | Concerns.Setting | Concerns.Other : OfMember(set.Name),
         IPropertyReferenceOperation { Property.Name: var name } => OfMember(name),
         _ => Concerns.None,
     };
 
-    private Concerns OfMember(string name) => _members.TryGetValue(name, out var known) ? known : Concerns.None;
+    private Concerns OfMember(string name) => _first[Sketch(name)] && _members.TryGetValue(name, out var known) ? known : Concerns.None;
+
+    /// <summary>Three letters' worth of a name: nearly all names are put aside by it, without a hash of the whole.</summary>
+    private static int Sketch(string name) =>
+        name.Length == 0 ? 0 : ((name[0] * 31) ^ (name[name.Length / 2] * 7) ^ (name[name.Length - 1] * 131) ^ (name.Length << 5)) & (Sketches - 1);
 
     private void Add(IEnumerable<string> names, Concerns concerns)
     {
@@ -66,6 +74,7 @@ internal sealed class RuleNames
             var (known, key) = name.EndsWith(Constructor, StringComparison.Ordinal)
                 ? (_constructed, name.Substring(0, name.Length - Constructor.Length))
                 : (_members, name);
+            _first[Sketch(key)] = true;
             known[key] = concerns | (known.TryGetValue(key, out var before) ? before : Concerns.None);
         }
     }

@@ -37,6 +37,11 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
 
     public void AnalyzeBody(BodyContext body)
     {
+        if (!body.MayConcern(Concerns.Agent))
+        {
+            return;
+        }
+
         // A captured agent is registered elsewhere in the body: report each creation once.
         var reported = new HashSet<SyntaxNode>();
         foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Agent))
@@ -78,7 +83,7 @@ internal sealed class AgentHistoryWithoutReducerRule : IPromptRule
 
     private void AnalyzeAgent(BodyContext body, IOperation agent, HashSet<SyntaxNode> reported)
     {
-        if (!_bounds.IsUnbounded(agent, body.CancellationToken))
+        if (!_sessions.AreMade(body.CancellationToken) || !_bounds.IsUnbounded(agent, body.CancellationToken))
         {
             return;
         }

@@ -37,6 +37,7 @@ internal sealed class LongRun
 internal sealed class AgentSessions
 {
     private readonly FlowEngine _engine;
+    private ImmutableArray<SyntaxTree> _files;
     private ImmutableArray<LongRun> _runs;
 
     public AgentSessions(FlowEngine engine) => _engine = engine;
@@ -58,6 +59,24 @@ internal sealed class AgentSessions
         return found.ToImmutable();
     }
 
+    /// <summary>The cheap first question: false when no file names what makes or restores a session.</summary>
+    public bool AreMade(CancellationToken cancellationToken) => !Files(cancellationToken).IsEmpty;
+
+    /// <summary>The files that make or restore sessions, in the order of their paths.</summary>
+    private ImmutableArray<SyntaxTree> Files(CancellationToken cancellationToken)
+    {
+        if (_files.IsDefault)
+        {
+            ImmutableInterlocked.InterlockedInitialize(ref _files, _engine.Facts.Names(FactKind.SessionCreate).Concat(_engine.Facts.Names(FactKind.SessionRestore))
+                .SelectMany(name => _engine.Words.TreesWith(name, cancellationToken))
+                .Distinct()
+                .OrderBy(static t => t.FilePath, StringComparer.Ordinal)
+                .ToImmutableArray());
+        }
+
+        return _files;
+    }
+
     public ImmutableArray<LongRun> All(CancellationToken cancellationToken)
     {
         if (_runs.IsDefault)
@@ -71,12 +90,8 @@ internal sealed class AgentSessions
     private ImmutableArray<LongRun> Find(CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<LongRun>();
-        var trees = _engine.Facts.Names(FactKind.SessionCreate).Concat(_engine.Facts.Names(FactKind.SessionRestore))
-            .SelectMany(name => _engine.Words.TreesWith(name, cancellationToken))
-            .Distinct()
-            .OrderBy(static t => t.FilePath, StringComparer.Ordinal);
         var runs = _engine.Facts.Derived(static facts => new WordSet(facts.Names(FactKind.AgentRun)));
-        foreach (var tree in trees)
+        foreach (var tree in Files(cancellationToken))
         {
             foreach (var body in Bodies(tree.GetRoot(cancellationToken)))
             {

@@ -170,9 +170,9 @@ internal sealed class HistoryFields
             _growths.Where(g => !g.IsConstructor && IsTurn(g.Operation) && IsKept(g.Operation)).ToList();
 
         /// <summary>False when a body of the type keeps the history short.</summary>
-        public bool Add(INamedTypeSymbol type, ICollection<string> names)
+        public bool Add(INamedTypeSymbol type, IReadOnlyCollection<string> names)
         {
-            foreach (var body in TypeBodies.Naming(type, names, _cancellationToken))
+            foreach (var body in TypeBodies.Naming(type, names, static t => !IsOnlyGoneThrough(t), _cancellationToken))
             {
                 if (_fields._engine.OperationAt(body, _cancellationToken) is not { } root)
                 {
@@ -199,6 +199,18 @@ internal sealed class HistoryFields
             }
 
             return true;
+        }
+
+        /// <summary><c>foreach (var message in chat.History)</c> neither sends the history nor makes it longer or shorter.</summary>
+        private static bool IsOnlyGoneThrough(SyntaxToken mention)
+        {
+            var whole = mention.Parent;
+            while (whole?.Parent is MemberAccessExpressionSyntax access && access.Name == whole)
+            {
+                whole = access;
+            }
+
+            return whole?.Parent is CommonForEachStatementSyntax loop && loop.Expression == whole;
         }
 
         private bool IsTurn(IOperation growth) =>

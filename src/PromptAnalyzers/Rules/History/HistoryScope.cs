@@ -154,7 +154,7 @@ internal sealed class HistoryScope
     {
         if (history is IFieldSymbol or IPropertySymbol)
         {
-            foreach (var body in TypeBodies.Naming(history.ContainingType, new[] { history.Name }, _cancellationToken))
+            foreach (var body in TypeBodies.Naming(history.ContainingType, new[] { history.Name }, static _ => true, _cancellationToken))
             {
                 if (_engine.OperationAt(body, _cancellationToken) is { } other)
                 {

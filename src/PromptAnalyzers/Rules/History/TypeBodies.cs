@@ -8,7 +8,12 @@ namespace PromptAnalyzers.Rules.History;
 internal static class TypeBodies
 {
     /// <summary>Members with code that name something, in all parts of a type and of its base types.</summary>
-    public static IEnumerable<SyntaxNode> Naming(INamedTypeSymbol type, ICollection<string> names, CancellationToken cancellationToken)
+    /// <param name="type">The type whose members are looked at.</param>
+    /// <param name="names">The simple names that are looked for.</param>
+    /// <param name="counts">False for a mention that says nothing, so that the member need not be bound for it.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IEnumerable<SyntaxNode> Naming(
+        INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<SyntaxToken, bool> counts, CancellationToken cancellationToken)
     {
         // A base class may keep the history short for its derived classes.
         for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
@@ -18,7 +23,7 @@ internal static class TypeBodies
                 foreach (var body in Members(reference.GetSyntax(cancellationToken)))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (body.DescendantTokens().Any(t => names.Contains(t.ValueText)))
+                    if (names.Any(name => SourceWords.In(body.SyntaxTree, body.Span, name, cancellationToken).Any(counts)))
                     {
                         yield return body;
                     }

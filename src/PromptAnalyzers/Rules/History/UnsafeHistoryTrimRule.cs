@@ -23,6 +23,11 @@ internal sealed class UnsafeHistoryTrimRule : IPromptRule
 
     public void AnalyzeBody(BodyContext body)
     {
+        if (!body.MayConcern(Concerns.Trim))
+        {
+            return;
+        }
+
         var statements = new HashSet<SyntaxNode>();
         var scopes = new Dictionary<(IOperation Root, ISymbol History), HistoryScope>();
         foreach (var call in body.UsesFor<IInvocationOperation>(Concerns.Trim))

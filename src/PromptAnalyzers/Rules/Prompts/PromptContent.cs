@@ -27,6 +27,11 @@ internal sealed class PromptContent : IPromptRule
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
     public void AnalyzeBody(BodyContext body)
     {
+        if (body.OwnCalls.Count == 0 && body.Prompts(_rules.Engine).Count == 0)
+        {
+            return;
+        }
+
         var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
         foreach (var sink in body.Prompts(_rules.Engine))
         {

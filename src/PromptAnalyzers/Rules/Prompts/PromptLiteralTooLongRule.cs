@@ -25,6 +25,11 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
 
     public void AnalyzeBody(BodyContext body)
     {
+        if (body.OwnCalls.Count == 0 && !body.MayConcern(Concerns.Prompt | Concerns.Template))
+        {
+            return;
+        }
+
         var reported = new HashSet<string>(StringComparer.Ordinal);
         foreach (var prompt in body.Prompts(_rules.Engine))
         {

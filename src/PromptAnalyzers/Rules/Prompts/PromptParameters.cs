@@ -50,7 +50,7 @@ internal sealed class PromptParameters
                 cancellationToken.ThrowIfCancellationRequested();
                 foreach (var sink in PromptSinks.Of(operation, _engine))
                 {
-                    Mark(names, method, sink.Value, sink.Name, cancellationToken);
+                    Mark(names, Reaching(sink.Value, method, cancellationToken), sink.Name);
                 }
 
                 if (depth > 0 && operation is IInvocationOperation { TargetMethod: { } callee } call
@@ -68,25 +68,42 @@ internal sealed class PromptParameters
 
     private void MarkCall(string?[] names, IMethodSymbol method, IInvocationOperation call, IMethodSymbol callee, int depth, CancellationToken cancellationToken)
     {
+        if (!_mentions.MayReachPrompt(callee, cancellationToken))
+        {
+            return;
+        }
+
         string?[]? inner = null;
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && !argument.Value.ConstantValue.HasValue
                 && (OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
             {
+                // Few arguments come from a parameter; for the others the callee need not be bound.
+                ulong reaching = Reaching(argument.Value, method, cancellationToken);
+                if (reaching == 0)
+                {
+                    continue;
+                }
+
                 inner ??= Of(callee, depth - 1, cancellationToken);
                 if (parameter.Ordinal < inner.Length && inner[parameter.Ordinal] is { } name)
                 {
-                    Mark(names, method, argument.Value, name, cancellationToken);
+                    Mark(names, reaching, name);
                 }
             }
         }
     }
 
-    private void Mark(string?[] names, IMethodSymbol method, IOperation value, string name, CancellationToken cancellationToken)
+    /// <summary>The parameters of the method that the value is made of, as bits.</summary>
+    private ulong Reaching(IOperation value, IMethodSymbol method, CancellationToken cancellationToken)
     {
         var flow = _engine.Evaluate(value, method, cancellationToken);
-        ulong reaching = flow.TextFromText | flow.TextFromCount | flow.CountFromCount;
+        return flow.TextFromText | flow.TextFromCount | flow.CountFromCount;
+    }
+
+    private static void Mark(string?[] names, ulong reaching, string name)
+    {
         for (int i = 0; i < names.Length && i < 64; i++)
         {
             if ((reaching >> i & 1) != 0)
