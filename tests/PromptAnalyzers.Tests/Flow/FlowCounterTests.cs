@@ -63,6 +63,49 @@ public class FlowCounterTests
     }
 
     [Theory]
+    [InlineData("prompt", 2)]
+    [InlineData("$\"Again {number}\"", 1)]
+    public async Task A_callee_of_a_callee_is_bound_only_for_an_argument_that_a_parameter_reaches(string argument, int bodies)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.IO;
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.AI;
+
+            public class Asker(IChatClient client)
+            {
+                public Task AskAsync(string path) => OnceAsync(File.ReadAllText(path), 2);
+                private Task OnceAsync(string prompt, int number) => SendAsync({{argument}});
+                private Task SendAsync(string prompt) => client.GetResponseAsync(prompt);
+            }
+            """));
+        Assert.Equal(bodies, cost.Bodies);
+    }
+
+    [Theory]
+    [InlineData("foreach (var message in chat.Messages) { System.Console.WriteLine(message.Text); }", 2)]
+    [InlineData("System.Console.WriteLine(chat.Messages.Count);", 3)]
+    public async Task Another_type_that_only_goes_through_a_history_is_not_bound_for_it(string use, int places)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.Collections.Generic;
+            using Microsoft.Extensions.AI;
+
+            public class Chat
+            {
+                public List<ChatMessage> Messages { get; } = new();
+                public void Say(string text) => Messages.Add(new ChatMessage(ChatRole.User, text));
+            }
+
+            public static class Page
+            {
+                public static void Show(Chat chat) { {{use}} }
+            }
+            """));
+        Assert.Equal(places, cost.Places);
+    }
+
+    [Theory]
     [InlineData("\"Sunny.\"", 0)]
     [InlineData("System.IO.File.ReadAllText(city)", 1)]
     public async Task Who_registers_a_method_is_bound_only_for_a_result_that_is_large(string result, int places)

@@ -6,6 +6,17 @@ namespace PromptAnalyzers.Tests.Flow;
 public class FlowEngineTests
 {
     [Theory]
+    [InlineData("html = Trim(html); html = Mark(html); return html;")]
+    [InlineData("html = Trim(html); html = Mark(html); html = Trim(html); html = Mark(html); return html;")]
+    [InlineData("string s = \"\"; s = html; s = Mark(s); return s;")]
+    public void A_variable_that_is_made_of_itself_again_and_again_is_followed_to_its_first_value(string body) => Assert.True(new FlowCompilation($$"""
+        static string M(string path) => Clean(File.ReadAllText(path));
+        static string Clean(string html) { {{body}} }
+        static string Trim(string text) => text.Trim();
+        static string Mark(string text) => text + "!";
+        """).IsUnbounded("M"));
+
+    [Theory]
     [InlineData("return File.ReadAllText(path);")]
     [InlineData("var text = File.ReadAllText(path); return text;")]
     [InlineData("var text = File.ReadAllText(path); text = text.Trim(); return text;")]
