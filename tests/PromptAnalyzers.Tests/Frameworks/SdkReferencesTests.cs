@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using PromptAnalyzers.Frameworks;
@@ -32,7 +33,10 @@ public class SdkReferencesTests
     public void A_script_is_asked_for_the_references_in_its_text()
     {
         var script = CSharpCompilation.CreateScriptCompilation(
-            "Script", CSharpSyntaxTree.ParseText("var x = 1;", new CSharpParseOptions(kind: SourceCodeKind.Script)), [Platform, Image("OllamaSharp")]);
+            "Script",
+            CSharpSyntaxTree.ParseText("#r \"some.dll\"", new CSharpParseOptions(kind: SourceCodeKind.Script)),
+            [Platform],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataReferenceResolver: new OneReference(Image("OllamaSharp"))));
         Assert.True(SdkReferences.IsAnyReferenced(script));
     }
 
@@ -56,5 +60,15 @@ public class SdkReferencesTests
         protected override DocumentationProvider CreateDocumentationProvider() => DocumentationProvider.Default;
 
         protected override PortableExecutableReference WithPropertiesImpl(MetadataReferenceProperties properties) => this;
+    }
+
+    /// <summary>Whatever a script asks for is the one reference.</summary>
+    private sealed class OneReference(PortableExecutableReference reference) : MetadataReferenceResolver
+    {
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(string name, string? baseFilePath, MetadataReferenceProperties properties) => [reference];
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => 0;
     }
 }
