@@ -75,6 +75,18 @@ public sealed class UserFactsTests
         });
 
     [Fact]
+    public Task An_indexer_that_takes_a_prompt_is_named_Item() => Verify.Reports(
+        Snippet.Members("""
+            public void Ask() => new Board()["question"] = {|PA3001:File.ReadAllText(path)|};
+
+            public class Board
+            {
+                public string this[string key] { set { } }
+            }
+            """),
+        settings: new Settings { AdditionalFiles = [("PromptAnalyzers.sinks.txt", "sink Snippet.Board.Item")] });
+
+    [Fact]
     public Task Other_text_files_are_not_read() => Verify.Silent(
         Snippet.Members("""
             public string Ask() => Gateway.Ask(File.ReadAllText(path));
