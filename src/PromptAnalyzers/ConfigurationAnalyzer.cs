@@ -65,8 +65,9 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            Check(provider.GetOptions(tree));
-            CheckLists(provider.GetOptions(tree), isGlobal: false);
+            var options = provider.GetOptions(tree);
+            Check(options);
+            CheckLists(options, isGlobal: false);
         }
 
         void Check(AnalyzerConfigOptions options)
