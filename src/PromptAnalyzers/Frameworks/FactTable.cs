@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using PromptAnalyzers.Flow;
 
 namespace PromptAnalyzers.Frameworks;
 
@@ -118,12 +119,8 @@ internal sealed class FactTable
             name = outer.MetadataName + "." + name;
         }
 
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            name = space.Name + "." + name;
-        }
-
-        return name;
+        string space = OperationFacts.NamespaceOf(type);
+        return space.Length == 0 ? name : space + "." + name;
     }
 
     private string? Of(INamedTypeSymbol type, string suffix, Func<IAssemblySymbol?, bool> isKnownAssembly) =>

@@ -14,16 +14,3 @@ internal sealed class SymbolsByName : IEqualityComparer<ISymbol>
 
     public int GetHashCode(ISymbol symbol) => (int)WordSet.Hash(symbol.Name);
 }
-
-/// <summary>
-/// Operations by identity, found by where they stand: the runtime's own hash of an object is slow the first time, and
-/// most operations are met once.
-/// </summary>
-internal sealed class OperationsByPlace : IEqualityComparer<IOperation>
-{
-    public static readonly OperationsByPlace Comparer = new();
-
-    public bool Equals(IOperation? left, IOperation? right) => ReferenceEquals(left, right);
-
-    public int GetHashCode(IOperation operation) => (operation.Syntax.SpanStart << 7) ^ (int)operation.Kind;
-}
