@@ -24,6 +24,15 @@ internal struct OperationWalk
 
     public IOperation Current { get; private set; }
 
+    /// <summary>All operations below one, as a sequence.</summary>
+    public static IEnumerable<IOperation> Below(IOperation root)
+    {
+        foreach (var operation in new OperationWalk(root))
+        {
+            yield return operation;
+        }
+    }
+
     public readonly OperationWalk GetEnumerator() => this;
 
     public bool MoveNext()

@@ -35,7 +35,7 @@ internal sealed class BodyContext
                     case OperationKind.Invocation:
                         var call = (IInvocationOperation)operation;
                         AddUse(call, names);
-                        if (call.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, own))
+                        if (call.Arguments.Length > 0 && ReferenceEquals(call.TargetMethod.ContainingAssembly, own))
                         {
                             (_ownCalls ??= new()).Add(call);
                         }
@@ -62,7 +62,7 @@ internal sealed class BodyContext
     public ImmutableArray<IOperation> Blocks => _context.OperationBlocks;
 
     /// <summary>Every operation below the blocks, those of nested functions included, parents first.</summary>
-    public List<IOperation> Operations => _operations ??= Blocks.SelectMany(static b => b.Descendants()).ToList();
+    public List<IOperation> Operations => _operations ??= Blocks.SelectMany(static b => OperationWalk.Below(b)).ToList();
 
     /// <summary>The uses of members that any rule may look at: calls, creations, assignments and properties, parents first.</summary>
     public IEnumerable<IOperation> Uses => _uses is null ? Enumerable.Empty<IOperation>() : _uses.Select(static u => u.Use);

@@ -64,7 +64,7 @@ internal sealed class PromptContent : IPromptRule
             // Few arguments are unbounded; for the others the callee need not be bound.
             // A history is reported where it is rendered as text.
             var value = _rules.Evaluate(argument.Value, body.CancellationToken);
-            if (!value.AsText().Text.All(static o => o.Kind == OriginKind.History)
+            if (value.AsText().Text.Any(static o => !o.OnlyOneLine && o.Kind != OriginKind.History)
                 && _rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
                 Report(body, new PromptSink(argument.Value, prompt, call), value, reported);

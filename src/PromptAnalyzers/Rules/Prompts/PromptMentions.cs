@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,6 +21,7 @@ internal sealed class PromptMentions
     private readonly FlowEngine _engine;
     private readonly Trees _trees;
     private readonly int _maxDepth;
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _localFunctions = new(SymbolEqualityComparer.Default);
     private volatile Names? _names;
 
     /// <param name="engine">Of the compilation whose methods are asked about.</param>
@@ -33,6 +35,11 @@ internal sealed class PromptMentions
 
     public bool MayReachPrompt(IMethodSymbol method, CancellationToken cancellationToken)
     {
+        if (method.MethodKind == MethodKind.LocalFunction && !_localFunctions.GetOrAdd(method, m => MayLocallyReachPrompt(m, cancellationToken)))
+        {
+            return false;
+        }
+
         // A local function may call its neighbours, which have no entry of their own.
         while (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction)
         {
@@ -47,6 +54,34 @@ internal sealed class PromptMentions
         // Accessors and constructors are called without the name that they are declared by; scripts have other names.
         return method.MethodKind != MethodKind.Ordinary || (method.Name[0] == '<' && method.Name != Main)
             || (_names ??= Find(cancellationToken)).Contain(method);
+    }
+
+    /// <summary>What the local function itself names, if it calls no neighbour.</summary>
+    private bool MayLocallyReachPrompt(IMethodSymbol function, CancellationToken cancellationToken)
+    {
+        if (function.DeclaringSyntaxReferences is not { Length: 1 } declared || declared[0].GetSyntax(cancellationToken) is not LocalFunctionStatementSyntax syntax)
+        {
+            return true;
+        }
+
+        // Top-level statements are members one by one.
+        var outer = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        SyntaxNode? around = outer is GlobalStatementSyntax ? outer.Parent : outer;
+        if (around is null)
+        {
+            return true;
+        }
+
+        var called = new HashSet<uint>();
+        if (_trees.NamesSink(syntax.SyntaxTree.GetText(cancellationToken).ToString(), syntax.Span, called))
+        {
+            return true;
+        }
+
+        // Its own name is called in its declaration.
+        called.Remove(WordSet.Hash(function.Name));
+        var names = _names ??= Find(cancellationToken);
+        return called.Any(names.Contain) || around.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Any(f => called.Contains(WordSet.Hash(f.Identifier.ValueText)));
     }
 
     private Names Find(CancellationToken cancellationToken)
@@ -97,7 +132,9 @@ internal sealed class PromptMentions
             _all = all;
         }
 
-        public bool Contain(IMethodSymbol method) => _all || _hashes.Contains(WordSet.Hash(method.Name));
+        public bool Contain(IMethodSymbol method) => Contain(WordSet.Hash(method.Name));
+
+        public bool Contain(uint name) => _all || _hashes.Contains(name);
     }
 
     private readonly struct Member
@@ -160,7 +197,7 @@ internal sealed class PromptMentions
             foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                hasAlias |= node is UsingDirectiveSyntax { Alias.Name: var alias } && !_sinks.MayBeIn(text, alias.Span) && _sinks.MayBeIn(text, node.Span);
+                hasAlias |= node is UsingDirectiveSyntax { Alias.Name: var alias } directive && !_sinks.MayBeIn(text, alias.Span) && IsSink(directive, text);
                 string? name = node switch
                 {
                     MethodDeclarationSyntax method => method.Identifier.ValueText,
@@ -178,7 +215,15 @@ internal sealed class PromptMentions
             return new Mentions(members, hasAlias);
         }
 
-        private bool NamesSink(string text, TextSpan span, HashSet<uint> called)
+        /// <summary>The type that an alias stands for; its namespaces may be called as some sink is.</summary>
+        private bool IsSink(UsingDirectiveSyntax alias, string text) => alias.Name switch
+        {
+            QualifiedNameSyntax { Right: var type } => _sinks.MayBeIn(text, type.Span),
+            AliasQualifiedNameSyntax { Name: var type } => _sinks.MayBeIn(text, type.Span),
+            _ => _sinks.MayBeIn(text, alias.Span),
+        };
+
+        public bool NamesSink(string text, TextSpan span, HashSet<uint> called)
         {
             foreach (var word in WordSet.In(text, span))
             {
