@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptAnalyzers.Flow;
 
@@ -14,11 +15,15 @@ internal struct OperationWalk
     private IOperation.OperationList.Enumerator[] _open;
     private int _depth;
 
+    // The one child of the current operation, where there is no need to ask for a list of them.
+    private IOperation? _only;
+
     public OperationWalk(IOperation root)
     {
         _open = new IOperation.OperationList.Enumerator[UsualDepth];
         _open[0] = root.ChildOperations.GetEnumerator();
         _depth = 1;
+        _only = null;
         Current = root;
     }
 
@@ -37,6 +42,12 @@ internal struct OperationWalk
 
     public bool MoveNext()
     {
+        if (_only is { } only)
+        {
+            Enter(only);
+            return true;
+        }
+
         while (_depth > 0)
         {
             if (!_open[_depth - 1].MoveNext())
@@ -45,23 +56,44 @@ internal struct OperationWalk
                 continue;
             }
 
-            Current = _open[_depth - 1].Current;
-            if (!IsLeaf(Current.Kind))
-            {
-                if (_depth == _open.Length)
-                {
-                    Array.Resize(ref _open, _depth * 2);
-                }
-
-                _open[_depth++] = Current.ChildOperations.GetEnumerator();
-            }
-
+            Enter(_open[_depth - 1].Current);
             return true;
         }
 
         return false;
     }
 
-    private static bool IsLeaf(OperationKind kind) => kind is OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference
-        or OperationKind.InstanceReference or OperationKind.DefaultValue or OperationKind.ConditionalAccessInstance or OperationKind.Branch;
+    private void Enter(IOperation operation)
+    {
+        Current = operation;
+        _only = null;
+        switch (operation.Kind)
+        {
+            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
+                or OperationKind.DefaultValue or OperationKind.ConditionalAccessInstance or OperationKind.Branch:
+                break;
+
+            // Nearly half of all operations have one child by their nature.
+            case OperationKind.Argument:
+                _only = ((IArgumentOperation)operation).Value;
+                break;
+            case OperationKind.Conversion:
+                _only = ((IConversionOperation)operation).Operand;
+                break;
+            case OperationKind.ExpressionStatement:
+                _only = ((IExpressionStatementOperation)operation).Operation;
+                break;
+            case OperationKind.Await:
+                _only = ((IAwaitOperation)operation).Operation;
+                break;
+            default:
+                if (_depth == _open.Length)
+                {
+                    Array.Resize(ref _open, _depth * 2);
+                }
+
+                _open[_depth++] = operation.ChildOperations.GetEnumerator();
+                break;
+        }
+    }
 }

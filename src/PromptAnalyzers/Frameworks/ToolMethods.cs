@@ -14,7 +14,7 @@ internal sealed class ToolMethods
 {
     private readonly Compilation _compilation;
     private readonly FlowEngine _engine;
-    private readonly Lazy<ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>>> _registered;
+    private readonly Lazy<Dictionary<string, List<ExpressionSyntax>>> _registered;
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
     public ToolMethods(Compilation compilation, FlowEngine engine)
@@ -61,7 +61,7 @@ internal sealed class ToolMethods
         return _known.TryGetValue(method, out bool known) ? known : _known[method] = IsRegistered(method, places, cancellationToken);
     }
 
-    private bool IsRegistered(IMethodSymbol method, ImmutableArray<ExpressionSyntax> places, CancellationToken cancellationToken)
+    private bool IsRegistered(IMethodSymbol method, List<ExpressionSyntax> places, CancellationToken cancellationToken)
     {
         foreach (var place in places)
         {
@@ -82,12 +82,24 @@ internal sealed class ToolMethods
         && _engine.SymbolAt(call, cancellationToken) is IMethodSymbol method && IsFactory(method);
 
     /// <summary>Syntax alone: names of methods given to something called like a factory. Symbols are asked later, by name.</summary>
-    private ImmutableDictionary<string, ImmutableArray<ExpressionSyntax>> FindMethodGroups()
+    private Dictionary<string, List<ExpressionSyntax>> FindMethodGroups()
     {
         var factories = _engine.Facts.Derived(static facts => new FactoryNames(facts.FullNamesOf(FactKind.ToolFactory)));
-        return _compilation.SyntaxTrees.SelectMany(factories.MethodGroupsIn)
-            .GroupBy(static g => g.Name, static g => g.Place, StringComparer.Ordinal)
-            .ToImmutableDictionary(static g => g.Key, static g => g.ToImmutableArray(), StringComparer.Ordinal);
+        var places = new Dictionary<string, List<ExpressionSyntax>>(StringComparer.Ordinal);
+        foreach (var tree in _compilation.SyntaxTrees)
+        {
+            foreach (var (name, place) in factories.MethodGroupsIn(tree))
+            {
+                if (!places.TryGetValue(name, out var known))
+                {
+                    places[name] = known = new List<ExpressionSyntax>();
+                }
+
+                known.Add(place);
+            }
+        }
+
+        return places;
     }
 
     /// <summary>What is given to the factory of which the token is the name; null for any other token.</summary>

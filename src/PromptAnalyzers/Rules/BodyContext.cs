@@ -19,6 +19,7 @@ internal sealed class BodyContext
     private List<ILocalFunctionOperation>? _localFunctions;
     private List<IOperation>? _operations;
     private List<PromptSink>? _prompts;
+    private List<(IInvocationOperation Call, IMethodSymbol Callee)>? _wrappers;
     private Concerns _concerns;
 
     public BodyContext(OperationBlockAnalysisContext context, RuleNames names)
@@ -67,9 +68,6 @@ internal sealed class BodyContext
     /// <summary>The uses of members that any rule may look at: calls, creations, assignments and properties, parents first.</summary>
     public IEnumerable<IOperation> Uses => _uses is null ? Enumerable.Empty<IOperation>() : _uses.Select(static u => u.Use);
 
-    /// <summary>The calls of methods of the compilation itself that are given something, whatever their names.</summary>
-    public IReadOnlyList<IInvocationOperation> OwnCalls => (IReadOnlyList<IInvocationOperation>?)_ownCalls ?? Array.Empty<IInvocationOperation>();
-
     /// <summary>All assignments.</summary>
     public IReadOnlyList<ISimpleAssignmentOperation> Assignments => (IReadOnlyList<ISimpleAssignmentOperation>?)_assignments ?? Array.Empty<ISimpleAssignmentOperation>();
 
@@ -100,6 +98,30 @@ internal sealed class BodyContext
         }
 
         return _prompts;
+    }
+
+    /// <summary>The calls of methods of the compilation itself that may pass something to a prompt; found once for all rules.</summary>
+    public IReadOnlyList<(IInvocationOperation Call, IMethodSymbol Callee)> Wrappers(PromptParameters parameters)
+    {
+        if (_ownCalls is null)
+        {
+            return Array.Empty<(IInvocationOperation, IMethodSymbol)>();
+        }
+
+        if (_wrappers is null)
+        {
+            _wrappers = new List<(IInvocationOperation Call, IMethodSymbol Callee)>();
+            foreach (var call in _ownCalls)
+            {
+                var callee = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+                if (parameters.MayReachPrompt(callee, CancellationToken))
+                {
+                    _wrappers.Add((call, callee));
+                }
+            }
+        }
+
+        return _wrappers;
     }
 
     public CancellationToken CancellationToken => _context.CancellationToken;

@@ -27,32 +27,22 @@ internal sealed class PromptContent : IPromptRule
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        if (body.OwnCalls.Count == 0 && body.Prompts(_rules.Engine).Count == 0)
-        {
-            return;
-        }
-
-        var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
+        HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported = null;
         foreach (var sink in body.Prompts(_rules.Engine))
         {
-            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), ref reported);
         }
 
-        foreach (var call in body.OwnCalls)
+        foreach (var (call, callee) in body.Wrappers(_rules.PromptParameters))
         {
-            AnalyzeWrapper(body, call, reported);
+            AnalyzeWrapper(body, call, callee, ref reported);
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
-    private void AnalyzeWrapper(BodyContext body, IInvocationOperation call, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+    private void AnalyzeWrapper(
+        BodyContext body, IInvocationOperation call, IMethodSymbol callee, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
     {
-        var callee = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (call.Arguments.Length == 0 || !_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
-        {
-            return;
-        }
-
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
@@ -67,14 +57,19 @@ internal sealed class PromptContent : IPromptRule
             if (value.AsText().Text.Any(static o => !o.OnlyOneLine && o.Kind != OriginKind.History)
                 && _rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
-                Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
+                Report(body, new PromptSink(argument.Value, prompt, call), value, ref reported);
             }
         }
     }
 
     private void Report(
-        BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
+        BodyContext body, PromptSink sink, FlowValue value, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
     {
+        if (value.IsNone)
+        {
+            return;
+        }
+
         // A conversation that is handed over as one is the business of the history rules.
         bool isConversation = _rules.Engine.Histories.KindOf(OperationFacts.Unwrap(sink.Value).Type) is not null;
         var origins = value.AsText().Text
@@ -99,7 +94,7 @@ internal sealed class PromptContent : IPromptRule
         {
             var origin = part.First();
             var descriptor = RuleFor(origin, body.CancellationToken)!.Descriptor;
-            if (!reported.Add((part.Key, origin.Source)))
+            if (!(reported ??= new()).Add((part.Key, origin.Source)))
             {
                 continue;
             }

@@ -25,7 +25,8 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
 
     public void AnalyzeBody(BodyContext body)
     {
-        if (body.OwnCalls.Count == 0 && !body.MayConcern(Concerns.Prompt | Concerns.Template))
+        var wrappers = body.Wrappers(_rules.PromptParameters);
+        if (wrappers.Count == 0 && !body.MayConcern(Concerns.Prompt | Concerns.Template))
         {
             return;
         }
@@ -41,9 +42,9 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
             Templates(body, call.TargetMethod, call.TargetMethod.Name, call.Arguments, reported);
         }
 
-        foreach (var call in body.OwnCalls)
+        foreach (var (call, callee) in wrappers)
         {
-            Wrapper(body, call, reported);
+            Wrapper(body, call, callee, reported);
         }
 
         foreach (var creation in body.UsesFor<IObjectCreationOperation>(Concerns.Template))
@@ -75,14 +76,8 @@ internal sealed class PromptLiteralTooLongRule : IPromptRule
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
-    private void Wrapper(BodyContext body, IInvocationOperation call, HashSet<string> reported)
+    private void Wrapper(BodyContext body, IInvocationOperation call, IMethodSymbol callee, HashSet<string> reported)
     {
-        var callee = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-        if (call.Arguments.Length == 0 || !_rules.PromptParameters.MayReachPrompt(callee, body.CancellationToken))
-        {
-            return;
-        }
-
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is { } parameter && OperationFacts.IsText(parameter.Type) && !argument.IsImplicit

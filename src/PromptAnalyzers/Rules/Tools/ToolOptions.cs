@@ -54,7 +54,7 @@ internal sealed class ToolOptions
                 continue;
             }
 
-            if (_roots.TryGetValue(owner.Key, out var root))
+            if (_roots.TryGetValue(owner.Key, out var root) && DependsOnUses(owner.Value, root))
             {
                 owner.Value.AddRange(body.Operations.Where(o => o is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation && IsUse(o, root))
                     .Select(static o => new Step(StepKind.Used, o, o, ImmutableArray<ToolPart>.Empty)));
@@ -65,6 +65,17 @@ internal sealed class ToolOptions
                 yield return attachment;
             }
         }
+    }
+
+    /// <summary>
+    /// Tools are taken out or set anew, so that it counts whether the options were used before; or nothing else tells
+    /// where the options begin. Otherwise what they hold at the end is what they ever had.
+    /// </summary>
+    private static bool DependsOnUses(List<Step> steps, ISymbol root)
+    {
+        int first = steps.Min(static s => s.Place);
+        return steps.Exists(s => s.Kind == StepKind.Changed || (s.Kind == StepKind.Set && s.Place > first)
+            || (s.Kind == StepKind.Added && root is not (ILocalSymbol or IParameterSymbol)));
     }
 
     private IEnumerable<ToolAttachment> Walk(List<Step> steps, ISymbol? root)
