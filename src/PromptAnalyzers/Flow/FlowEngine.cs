@@ -24,7 +24,6 @@ internal sealed class FlowEngine
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, FlowValue> _summaries = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
-    private readonly ConcurrentDictionary<SyntaxNode, MemberWrites> _memberWrites = new();
 
     // The last ones, each in a slot by the position of its body: to keep all would keep every body of the program.
     private readonly BodyIndex?[] _indexes = new BodyIndex?[64];
@@ -189,7 +188,7 @@ internal sealed class FlowEngine
 
         foreach (var type in member.ContainingType.DeclaringSyntaxReferences)
         {
-            foreach (var write in WritesIn(type.GetSyntax(cancellationToken), cancellationToken).To(member.Name))
+            foreach (var write in MemberWrites.In(type.GetSyntax(cancellationToken), cancellationToken).To(member.Name))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if ((write.Target is null || SymbolEqualityComparer.Default.Equals(SymbolAt(write.Target, cancellationToken)?.OriginalDefinition, member.OriginalDefinition))
@@ -203,10 +202,7 @@ internal sealed class FlowEngine
 
     /// <summary>Somewhere in its type something may be added to the collection that the member holds.</summary>
     public bool MayGrow(ISymbol member, CancellationToken cancellationToken) => member.ContainingType.DeclaringSyntaxReferences.Any(type =>
-        WritesIn(type.GetSyntax(cancellationToken), cancellationToken).MayGrow(member.Name));
-
-    private MemberWrites WritesIn(SyntaxNode type, CancellationToken cancellationToken) =>
-        _memberWrites.TryGetValue(type, out var known) ? known : _memberWrites.GetOrAdd(type, MemberWrites.In(type, cancellationToken));
+        MemberWrites.In(type.GetSyntax(cancellationToken), cancellationToken).MayGrow(member.Name));
 
     private FlowValue ComputeSummary(ISymbol symbol, CallStack stack, CancellationToken cancellationToken)
     {

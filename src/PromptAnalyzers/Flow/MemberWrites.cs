@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,6 +15,9 @@ internal sealed class MemberWrites
         "Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "TryAdd", "GetOrAdd", "AddOrUpdate", "Enqueue", "Push",
     };
 
+    // Syntax only. An edit in the IDE makes one file new, so the others are kept with their declarations.
+    private static readonly ConditionalWeakTable<SyntaxNode, MemberWrites> Known = new();
+
     private readonly ILookup<string, Write> _byName;
     private readonly HashSet<string> _grown;
 
@@ -29,7 +33,19 @@ internal sealed class MemberWrites
     /// <summary>Something is added to a collection of this name, perhaps to another than the member.</summary>
     public bool MayGrow(string member) => _grown.Contains(member);
 
+    /// <summary>What one declaration of a type gives its members; gone through once.</summary>
     public static MemberWrites In(SyntaxNode type, CancellationToken cancellationToken)
+    {
+        if (!Known.TryGetValue(type, out var writes))
+        {
+            writes = Read(type, cancellationToken);
+            Known.GetValue(type, _ => writes);
+        }
+
+        return writes;
+    }
+
+    private static MemberWrites Read(SyntaxNode type, CancellationToken cancellationToken)
     {
         var writes = new List<Write>();
         var grown = new HashSet<string>(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
@@ -12,6 +13,9 @@ namespace PromptAnalyzers.Flow;
 /// </summary>
 internal sealed class SourceWords
 {
+    // Text only. An edit in the IDE makes one file new, so the others are kept with their trees.
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, bool>> Known = new();
+
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxTree>> _trees = new(StringComparer.Ordinal);
 
@@ -28,7 +32,7 @@ internal sealed class SourceWords
         foreach (var tree in _compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (In(tree, new TextSpan(0, tree.Length), word, cancellationToken).Any())
+            if (Known.GetOrCreateValue(tree).GetOrAdd(word, (w, t) => In(t, new TextSpan(0, t.Length), w, cancellationToken).Any(), tree))
             {
                 found.Add(tree);
             }

@@ -17,20 +17,26 @@ internal sealed class FactTable
     // Asked about nearly every call of a program, so not the immutable collections, which are trees. Never written after this.
     private readonly Dictionary<string, string> _details;
     private readonly HashSet<string> _simpleNames;
-    private readonly HashSet<string> _constructed;
 
-    // By the simple name of a member the metadata names of the types that declare it: a full name is made only where both are met.
-    private readonly Dictionary<string, HashSet<string>> _owners;
+    // By the metadata name of a type: the types of that name, those with a fact about their constructor, and by the simple
+    // name of a member those that declare it. The rest of a full name is compared only where these names are met.
+    private readonly Dictionary<string, List<Fact>> _types;
+    private readonly Dictionary<string, List<Fact>> _constructed;
+    private readonly Dictionary<string, Dictionary<string, List<Fact>>> _owners;
 
     public FactTable(ImmutableDictionary<string, string> details)
     {
         _details = details.ToDictionary(static p => p.Key, static p => p.Value, StringComparer.Ordinal);
         _simpleNames = new HashSet<string>(details.Keys.Select(SimpleName), StringComparer.Ordinal);
-        _constructed = new HashSet<string>(
-            _simpleNames.Where(static n => n.EndsWith(Constructor, StringComparison.Ordinal)).Select(static n => n.Substring(0, n.Length - Constructor.Length)),
-            StringComparer.Ordinal);
-        _owners = details.Keys.Where(static k => !k.EndsWith(Constructor, StringComparison.Ordinal)).GroupBy(SimpleName, StringComparer.Ordinal)
-            .ToDictionary(static g => g.Key, static g => new HashSet<string>(g.Select(OwnerOf), StringComparer.Ordinal), StringComparer.Ordinal);
+        _types = ByType(details.Select(static d => new Fact(d.Key, d.Value)));
+        _constructed = ByType(details.Where(static d => d.Key.EndsWith(Constructor, StringComparison.Ordinal))
+            .Select(static d => new Fact(d.Key.Substring(0, d.Key.Length - Constructor.Length), d.Value)));
+        _owners = details.Where(static d => !d.Key.EndsWith(Constructor, StringComparison.Ordinal) && d.Key.IndexOf('.') > 0)
+            .GroupBy(static d => SimpleName(d.Key), StringComparer.Ordinal)
+            .ToDictionary(
+                static g => g.Key,
+                static g => ByType(g.Select(static d => new Fact(d.Key.Substring(0, d.Key.LastIndexOf('.')), d.Value))),
+                StringComparer.Ordinal);
     }
 
     public IEnumerable<KeyValuePair<string, string>> Entries => _details;
@@ -45,14 +51,14 @@ internal sealed class FactTable
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
     /// <summary>The same for the constructors of a type, by its metadata name.</summary>
-    public bool HasConstructor(string typeName) => _constructed.Contains(typeName);
+    public bool HasConstructor(string typeName) => _constructed.ContainsKey(typeName);
 
     /// <summary>The detail for a member, for what it overrides, or for the interface member it implements.</summary>
     public string? OfMember(ISymbol member, Func<IAssemblySymbol?, bool> isKnownAssembly)
     {
         if (member is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var made })
         {
-            return _constructed.Contains(made.MetadataName) ? Of(made, Constructor, isKnownAssembly) : null;
+            return Of(_constructed, made, isKnownAssembly);
         }
 
         string name = SimpleName(member);
@@ -63,7 +69,7 @@ internal sealed class FactTable
 
         for (ISymbol? symbol = member; symbol is not null; symbol = Overridden(symbol))
         {
-            if (symbol.ContainingType is { } type && OfOwner(type) is { } found)
+            if (symbol.ContainingType is { } type && Of(owners, type, isKnownAssembly) is { } found)
             {
                 return found;
             }
@@ -74,7 +80,7 @@ internal sealed class FactTable
             // Providers hide members of their base types to return types of their own.
             for (var type = owner.BaseType; type is not null && isKnownAssembly(owner.ContainingAssembly); type = type.BaseType)
             {
-                if (OfOwner(type) is { } found)
+                if (Of(owners, type, isKnownAssembly) is { } found)
                 {
                     return found;
                 }
@@ -83,7 +89,7 @@ internal sealed class FactTable
             // Of the definition, which is enough for names: those of a constructed type are made anew for each of its uses.
             foreach (var contract in owner.OriginalDefinition.AllInterfaces)
             {
-                if (OfOwner(contract) is { } found)
+                if (Of(owners, contract, isKnownAssembly) is { } found)
                 {
                     return found;
                 }
@@ -91,8 +97,6 @@ internal sealed class FactTable
         }
 
         return null;
-
-        string? OfOwner(INamedTypeSymbol type) => owners.Contains(type.MetadataName) ? Of(type, "." + name, isKnownAssembly) : null;
     }
 
     /// <summary>The detail for a type or one of its base types.</summary>
@@ -100,7 +104,7 @@ internal sealed class FactTable
     {
         for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
         {
-            if (_simpleNames.Contains(each.MetadataName) && Of(each, "", isKnownAssembly) is { } found)
+            if (Of(_types, each, isKnownAssembly) is { } found)
             {
                 return found;
             }
@@ -109,22 +113,60 @@ internal sealed class FactTable
         return null;
     }
 
-    /// <summary>Namespace, containing types and metadata name of a type: <c>System.Collections.Generic.List`1</c>.</summary>
-    public static string FullName(INamedTypeSymbol type)
+    private static Dictionary<string, List<Fact>> ByType(IEnumerable<Fact> facts) =>
+        facts.GroupBy(static f => f.Type.Substring(f.Type.LastIndexOf('.') + 1), StringComparer.Ordinal)
+            .ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal);
+
+    private static string? Of(Dictionary<string, List<Fact>> facts, INamedTypeSymbol type, Func<IAssemblySymbol?, bool> isKnownAssembly)
     {
-        type = type.OriginalDefinition;
-        string name = type.MetadataName;
-        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        if (facts.TryGetValue(type.MetadataName, out var known) && isKnownAssembly(type.ContainingAssembly))
         {
-            name = outer.MetadataName + "." + name;
+            foreach (var fact in known)
+            {
+                if (IsNamed(type, fact.Type))
+                {
+                    return fact.Detail;
+                }
+            }
         }
 
-        string space = OperationFacts.NamespaceOf(type);
-        return space.Length == 0 ? name : space + "." + name;
+        return null;
     }
 
-    private string? Of(INamedTypeSymbol type, string suffix, Func<IAssemblySymbol?, bool> isKnownAssembly) =>
-        isKnownAssembly(type.ContainingAssembly) && _details.TryGetValue(FullName(type) + suffix, out string? found) ? found : null;
+    /// <summary>Compares a full name from its end, so that none has to be put together.</summary>
+    private static bool IsNamed(INamedTypeSymbol type, string fullName)
+    {
+        int end = fullName.Length;
+        for (INamedTypeSymbol? each = type; each is not null; each = each.ContainingType)
+        {
+            if (!TakeEnd(each.MetadataName))
+            {
+                return false;
+            }
+        }
+
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (!TakeEnd(space.Name))
+            {
+                return false;
+            }
+        }
+
+        return end < 0;
+
+        bool TakeEnd(string part)
+        {
+            int start = end - part.Length;
+            if (start < 0 || (start > 0 && fullName[start - 1] != '.') || string.CompareOrdinal(fullName, start, part, 0, part.Length) != 0)
+            {
+                return false;
+            }
+
+            end = start - 1;
+            return true;
+        }
+    }
 
     private static ISymbol? Overridden(ISymbol symbol) => symbol switch
     {
@@ -137,16 +179,23 @@ internal sealed class FactTable
         member is IPropertySymbol { IsIndexer: true } ? member.MetadataName
             : member.Name;
 
-    /// <summary>The metadata name of the type that declares a member.</summary>
-    private static string OwnerOf(string member)
-    {
-        int end = member.LastIndexOf('.');
-        return end <= 0 ? "" : member.Substring(member.LastIndexOf('.', end - 1) + 1, end - member.LastIndexOf('.', end - 1) - 1);
-    }
-
     private static string SimpleName(string fullName)
     {
         int end = fullName.EndsWith(Constructor, StringComparison.Ordinal) ? fullName.Length - Constructor.Length : fullName.Length;
         return fullName.Substring(fullName.LastIndexOf('.', end - 1) + 1);
+    }
+
+    /// <summary>What is known of a type of this full name, or of one of its members.</summary>
+    private readonly struct Fact
+    {
+        public Fact(string type, string detail)
+        {
+            Type = type;
+            Detail = detail;
+        }
+
+        public string Type { get; }
+
+        public string Detail { get; }
     }
 }
