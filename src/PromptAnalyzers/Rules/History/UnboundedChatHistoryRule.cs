@@ -135,7 +135,9 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
 
     private void AnalyzeMember(BodyContext body, ISymbol member, List<IOperation> growths)
     {
-        if (body.Owner.ContainingType is not { } type || _fields.FirstGrowth(type, member, body.CancellationToken) is not { } found)
+        // What a constructor adds is there once for each object, so it is never what is reported.
+        if (body.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
+            || body.Owner.ContainingType is not { } type || _fields.FirstGrowth(type, member, body.CancellationToken) is not { } found)
         {
             return;
         }

@@ -93,7 +93,7 @@ internal static class PromptSinks
     private static IEnumerable<PromptSink> OfKernelArguments(IInvocationOperation call, FlowEngine engine)
     {
         var arguments = call.Arguments.FirstOrDefault(a => a.Parameter?.Name == "arguments" && a.Parameter.Type.Name == "KernelArguments");
-        if (arguments is null || Template(call, engine) is not { } template)
+        if (arguments is null or { ArgumentKind: ArgumentKind.DefaultValue } || Template(call, engine) is not { } template)
         {
             yield break;
         }
