@@ -26,8 +26,14 @@ internal sealed class BodyIndex
             // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
             switch (operation.Kind)
             {
-                case OperationKind.LocalReference or OperationKind.ParameterReference:
-                    Mention(operation);
+                case OperationKind.LocalReference:
+                    Mention(operation, ((ILocalReferenceOperation)operation).Local);
+                    break;
+                case OperationKind.ParameterReference:
+                    Mention(operation, ((IParameterReferenceOperation)operation).Parameter);
+                    break;
+                case OperationKind.Invocation:
+                    AddInvocation((IInvocationOperation)operation);
                     break;
                 case OperationKind.Branch:
                     _branches.Add((IBranchOperation)operation);
@@ -37,7 +43,7 @@ internal sealed class BodyIndex
                     break;
                 case OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
                     or OperationKind.DeconstructionAssignment or OperationKind.Conditional or OperationKind.Loop or OperationKind.IsPattern
-                    or OperationKind.Switch or OperationKind.SwitchExpression or OperationKind.LocalFunction or OperationKind.Invocation:
+                    or OperationKind.Switch or OperationKind.SwitchExpression or OperationKind.LocalFunction:
                     Add(operation);
                     break;
             }
@@ -45,7 +51,11 @@ internal sealed class BodyIndex
 
         foreach (var uses in _uses.Values)
         {
-            uses.Mentions.Sort();
+            // Nearly all are met in the order of the text.
+            if (!uses.AreInOrder)
+            {
+                uses.Mentions.Sort();
+            }
         }
     }
 
@@ -219,21 +229,18 @@ internal sealed class BodyIndex
         return index < sorted.Count && sorted[index] < span.End;
     }
 
-    private void Mention(IOperation reference)
+    private void Mention(IOperation reference, ISymbol symbol)
     {
-        var symbol = reference is ILocalReferenceOperation local ? (ISymbol)local.Local : ((IParameterReferenceOperation)reference).Parameter;
         var uses = UsesOf(symbol);
-        uses.Mentions.Add(reference.Syntax.SpanStart);
+        uses.Mention(reference.Syntax.SpanStart);
         IOperation? parent = reference.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation)
+        while (parent?.Kind is OperationKind.Conversion or OperationKind.Parenthesized)
         {
             parent = parent.Parent;
         }
 
-        if (parent is not (ICompoundAssignmentOperation or IInterpolationOperation or IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }))
-        {
-            uses.IsExamined = true;
-        }
+        uses.IsExamined |= !(parent?.Kind is OperationKind.CompoundAssignment or OperationKind.Interpolation or OperationKind.Return or OperationKind.YieldReturn
+            || parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add });
     }
 
     /// <summary>True when the operation runs only if a file or stream is not longer than some size.</summary>
@@ -417,21 +424,27 @@ internal sealed class BodyIndex
             case ILocalFunctionOperation function:
                 _functions[function.Symbol] = function;
                 break;
-            case IInvocationOperation invocation:
-                AddCall(invocation);
-                foreach (var argument in invocation.Arguments)
-                {
-                    if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && Variable(argument.Value) is { } variable)
-                    {
-                        AddWrite(variable, argument, argument, WriteKind.Argument);
-                    }
-                    else if (Variable(argument.Value) is { } holder && OperationFacts.TypeOf(holder)?.Name is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
-                    {
-                        (UsesOf(holder).Fills ??= new()).Add(invocation);
-                    }
-                }
+        }
+    }
 
-                break;
+    private void AddInvocation(IInvocationOperation invocation)
+    {
+        AddCall(invocation);
+        foreach (var argument in invocation.Arguments)
+        {
+            if (Variable(argument.Value) is not { } variable)
+            {
+                continue;
+            }
+
+            if (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref)
+            {
+                AddWrite(variable, argument, argument, WriteKind.Argument);
+            }
+            else if (OperationFacts.TypeOf(variable)?.Name is "MemoryStream" or "StringWriter" or "StringBuilder" or "DataTable" or "DataSet")
+            {
+                (UsesOf(variable).Fills ??= new()).Add(invocation);
+            }
         }
     }
 
@@ -506,15 +519,15 @@ internal sealed class BodyIndex
     {
         var uses = UsesOf(symbol);
         (uses.Writes ??= new()).Add(new Write(node, value, kind));
-        uses.Mentions.Add(node.Syntax.SpanStart);
+        uses.Mention(node.Syntax.SpanStart);
     }
 
-    private static ISymbol? Variable(IOperation operation) => operation switch
+    private static ISymbol? Variable(IOperation operation) => operation.Kind switch
     {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IConversionOperation conversion => Variable(conversion.Operand),
-        IDeclarationExpressionOperation declaration => Variable(declaration.Expression),
+        OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+        OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+        OperationKind.Conversion => Variable(((IConversionOperation)operation).Operand),
+        OperationKind.DeclarationExpression => Variable(((IDeclarationExpressionOperation)operation).Expression),
         _ => null,
     };
 
@@ -583,6 +596,14 @@ internal sealed class BodyIndex
 
         /// <summary>Positions in the file, in order.</summary>
         public List<int> Mentions { get; } = new();
+
+        public bool AreInOrder { get; private set; } = true;
+
+        public void Mention(int position)
+        {
+            AreInOrder &= Mentions.Count == 0 || Mentions[Mentions.Count - 1] <= position;
+            Mentions.Add(position);
+        }
 
         /// <summary>The mentions of the variable and of those that have to do with it, in order.</summary>
         public List<int>? Related

@@ -51,15 +51,26 @@ internal sealed class RuleNames
     }
 
     /// <summary>The rules that may have to look at a use; none for an operation that surely is no use of a member that they know.</summary>
-    public Concerns Of(IOperation use) => use switch
+    public Concerns Of(IOperation use)
     {
-        IInvocationOperation { TargetMethod.Name: var name } => OfMember(name) | (name.Length > 0 && name[0] == 'I' && name.StartsWith("Invoke", StringComparison.Ordinal) ? Concerns.Prompt : Concerns.None),
-        IObjectCreationOperation { Constructor.ContainingType.MetadataName: var type } => _first[Sketch(type)] && _constructed.TryGetValue(type, out var made) ? made : Concerns.None,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var set } } =>
-            set.IsIndexer ? OfMember(set.MetadataName) | Concerns.Setting | Concerns.Other : OfMember(set.Name),
-        IPropertyReferenceOperation { Property.Name: var name } => OfMember(name),
-        _ => Concerns.None,
-    };
+        switch (use.Kind)
+        {
+            case OperationKind.Invocation:
+                string name = ((IInvocationOperation)use).TargetMethod.Name;
+                return OfMember(name) | (name.Length > 0 && name[0] == 'I' && name.StartsWith("Invoke", StringComparison.Ordinal) ? Concerns.Prompt : Concerns.None);
+            case OperationKind.ObjectCreation:
+                return ((IObjectCreationOperation)use).Constructor is { ContainingType.MetadataName: var type } && _first[Sketch(type)]
+                    && _constructed.TryGetValue(type, out var made) ? made : Concerns.None;
+            case OperationKind.SimpleAssignment:
+                return ((ISimpleAssignmentOperation)use).Target is not IPropertyReferenceOperation { Property: var set } ? Concerns.None
+                    : set.IsIndexer ? OfMember(set.MetadataName) | Concerns.Setting | Concerns.Other
+                    : OfMember(set.Name);
+            case OperationKind.PropertyReference:
+                return OfMember(((IPropertyReferenceOperation)use).Property.Name);
+            default:
+                return Concerns.None;
+        }
+    }
 
     private Concerns OfMember(string name) => _first[Sketch(name)] && _members.TryGetValue(name, out var known) ? known : Concerns.None;
 
