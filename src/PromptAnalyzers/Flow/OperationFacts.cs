@@ -39,16 +39,17 @@ internal static class OperationFacts
     {
         while (true)
         {
-            switch (operation)
+            // The kind is a number; each question for an interface costs more.
+            switch (operation.Kind)
             {
-                case IConversionOperation conversion:
-                    operation = conversion.Operand;
+                case OperationKind.Conversion:
+                    operation = ((IConversionOperation)operation).Operand;
                     break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
+                case OperationKind.Parenthesized:
+                    operation = ((IParenthesizedOperation)operation).Operand;
                     break;
-                case IAwaitOperation awaited:
-                    operation = awaited.Operation;
+                case OperationKind.Await:
+                    operation = ((IAwaitOperation)operation).Operation;
                     break;
                 default:
                     return operation;
@@ -59,9 +60,9 @@ internal static class OperationFacts
     /// <summary>What the user wrote: without the conversions that the compiler adds.</summary>
     public static IOperation WithoutImplicitConversion(IOperation operation)
     {
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        while (operation.Kind == OperationKind.Conversion && operation.IsImplicit)
         {
-            operation = conversion.Operand;
+            operation = ((IConversionOperation)operation).Operand;
         }
 
         return operation;
@@ -72,14 +73,23 @@ internal static class OperationFacts
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
 
     /// <summary>The local, parameter, field or property that an operation names; null for anything else.</summary>
-    public static ISymbol? SymbolOf(IOperation? operation) => operation is null ? null : Unwrap(operation) switch
+    public static ISymbol? SymbolOf(IOperation? operation)
     {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation { Field: var field } => field,
-        IPropertyReferenceOperation { Arguments.IsEmpty: true, Property: var property } => property,
-        _ => null,
-    };
+        if (operation is null)
+        {
+            return null;
+        }
+
+        operation = Unwrap(operation);
+        return operation.Kind switch
+        {
+            OperationKind.LocalReference => ((ILocalReferenceOperation)operation).Local,
+            OperationKind.ParameterReference => ((IParameterReferenceOperation)operation).Parameter,
+            OperationKind.FieldReference => ((IFieldReferenceOperation)operation).Field,
+            OperationKind.PropertyReference when (IPropertyReferenceOperation)operation is { Arguments.IsEmpty: true, Property: var property } => property,
+            _ => null,
+        };
+    }
 
     /// <summary>The type of a local, parameter, field or property; null for anything else.</summary>
     public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
