@@ -8,8 +8,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace PromptAnalyzers.Flow;
 
 /// <summary>
-/// Which files of a compilation name something: the filter before a question goes to all files. Asked only for places
-/// that are about to be reported; a name is looked up once.
+/// Which files of a compilation name something: the filter before a question goes to all files. A name is looked up once.
 /// </summary>
 internal sealed class SourceWords
 {

@@ -44,17 +44,10 @@ internal sealed class AdvertisedTools : IPromptRule
         var attachments = ToolAttachments.Of(body, concerned, _rules.Engine);
         foreach (var attachment in attachments.Found)
         {
-            if (IsSearched(attachment))
+            var found = _toolRules.Select(r => r.Check(attachment, _rules, body.CancellationToken)).OfType<Diagnostic>().ToList();
+            if (found.Count > 0 && !IsSearched(attachment) && attachment.IsAdvertised)
             {
-                continue;
-            }
-
-            foreach (var rule in _toolRules)
-            {
-                if (rule.Check(attachment, _rules, body.CancellationToken) is { } diagnostic)
-                {
-                    body.Report(diagnostic);
-                }
+                found.ForEach(body.Report);
             }
         }
 

@@ -178,7 +178,7 @@ internal sealed class ToolAttachments
         _found.AddRange(_options.Attachments(_body));
         foreach (var group in _added)
         {
-            AddGroup(group.Value);
+            AddGroup(group.Value, null);
         }
 
         if (_imports.Count == 0)
@@ -187,22 +187,19 @@ internal sealed class ToolAttachments
         }
 
         AddCopies();
-        var advertised = AdvertisedHolders.In(_body.Uses, _engine, _holders);
+        AdvertisedHolders? advertised = null;
         foreach (var group in _imports)
         {
-            if (group.Value.Sum(static c => c.Tools.Total) > 0 && IsAdvertised(group.Key, advertised))
-            {
-                AddGroup(group.Value);
-            }
+            AddGroup(group.Value, () => IsAdvertised(group.Key, advertised ??= AdvertisedHolders.In(_body.Uses, _engine, _holders)));
         }
     }
 
-    private void AddGroup(List<(IOperation Call, ToolSet Tools)> calls)
+    private void AddGroup(List<(IOperation Call, ToolSet Tools)> calls, Func<bool>? isAdvertised)
     {
         var steps = calls.Where(static c => c.Tools.Total > 0).OrderBy(static c => c.Call.Syntax.Span.End).Select(static c => c.Tools).ToImmutableArray();
         if (!steps.IsEmpty)
         {
-            _found.Add(new ToolAttachment(null, steps));
+            _found.Add(new ToolAttachment(null, steps, isAdvertised));
         }
     }
 

@@ -18,12 +18,20 @@ internal sealed class UnfilteredMcpToolsRule
 
     public void AnalyzeBody(BodyContext body, IReadOnlyList<IOperation> concerned, ToolAttachments attachments)
     {
-        ReportListings(body, attachments);
+        if (attachments.Values.Count > 0 && AreListed(body.CancellationToken))
+        {
+            ReportListings(body, attachments);
+        }
+
         foreach (var operation in concerned)
         {
             ReportHosted(body, operation, concerned);
         }
     }
+
+    /// <summary>The cheap first question: does any file name a call that lists the tools of a server?</summary>
+    private bool AreListed(CancellationToken cancellationToken) =>
+        _rules.Engine.Facts.Names(FactKind.McpList).Any(name => !_rules.Engine.Words.TreesWith(name, cancellationToken).IsEmpty);
 
     private void ReportListings(BodyContext body, ToolAttachments attachments)
     {
