@@ -43,11 +43,22 @@ internal sealed class AgentSessions
     public AgentSessions(FlowEngine engine) => _engine = engine;
 
     /// <summary>
-    /// The runs to which what a body makes may come: those of the body when it goes nowhere else, of all files otherwise,
-    /// which have to be bound for it.
+    /// The runs to which what a body makes may come: those of the body when it goes nowhere else, those of the type when a
+    /// private field keeps it, of all files otherwise, which have to be bound for it.
     /// </summary>
     public ImmutableArray<LongRun> Reached(IOperation made, CancellationToken cancellationToken)
     {
+        if (SessionFields.KeeperOf(made) is { } field && SessionFields.BodiesWith(field, _engine, cancellationToken) is { } bodies)
+        {
+            var runs = ImmutableArray.CreateBuilder<LongRun>();
+            foreach (var body in bodies)
+            {
+                AddRuns(body, body.Syntax, runs, cancellationToken);
+            }
+
+            return runs.ToImmutable();
+        }
+
         var root = OperationFacts.Root(made);
         if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !SessionUses.StayIn(root, made))
         {
