@@ -62,12 +62,17 @@ public sealed class ConfigurationAnalyzer : DiagnosticAnalyzer
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         Check(provider.GlobalOptions);
         CheckLists(provider.GlobalOptions, isGlobal: true);
+        AnalyzerConfigOptions? last = null;
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             var options = provider.GetOptions(tree);
-            Check(options);
-            CheckLists(options, isGlobal: false);
+            if (!ReferenceEquals(options, last))
+            {
+                // A host may have one object for all files of a folder.
+                Check(last = options);
+                CheckLists(options, isGlobal: false);
+            }
         }
 
         void Check(AnalyzerConfigOptions options)

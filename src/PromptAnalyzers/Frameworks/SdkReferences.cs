@@ -7,8 +7,7 @@ namespace PromptAnalyzers.Frameworks;
 /// <summary>Which LLM SDKs a compilation references, by assembly identity: the gate before any other work.</summary>
 internal static class SdkReferences
 {
-    private static readonly ImmutableHashSet<string> Names =
-        SdkCatalog.All.SelectMany(static sdk => sdk.Assemblies).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Names = new(SdkCatalog.All.SelectMany(static sdk => sdk.Assemblies), StringComparer.OrdinalIgnoreCase);
 
     private static readonly char[] Separators = { '/', '\\' };
 
@@ -30,7 +29,7 @@ internal static class SdkReferences
             {
                 areAllNamed = false;
             }
-            else if (IsSdkName(name))
+            else if (Known.GetOrAdd(name, IsSdkName))
             {
                 return true;
             }
