@@ -29,11 +29,14 @@ public class FlowCounterTests
         Assert.Equal(0, large.BudgetHits);
     }
 
-    [Fact]
-    public async Task The_arguments_of_methods_that_reach_no_prompt_cost_nothing()
+    [Theory]
+    [InlineData("")]
+    [InlineData("using Sys = System.Environment;")] // A property of some SDK that holds a prompt is called System.
+    public async Task The_arguments_of_methods_that_reach_no_prompt_cost_nothing(string alias)
     {
-        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), """
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
             using System.IO;
+            {{alias}}
 
             public static class Report
             {
@@ -42,6 +45,35 @@ public class FlowCounterTests
             }
             """));
         Assert.Equal((0, 0), (cost.Steps, cost.Bodies));
+    }
+
+    [Theory]
+    [InlineData("System.Console.WriteLine(text);", 0)]
+    [InlineData("client.GetResponseAsync(text);", 2)]
+    [InlineData("SendAsync(text);", 3)]
+    [InlineData("Print(text);", 2)] // What a neighbour does is not looked up by its name.
+    public async Task The_arguments_of_a_local_function_that_reaches_no_prompt_cost_nothing(string statement, int bodies)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.IO;
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.AI;
+
+            public class Asker(IChatClient client)
+            {
+                public async Task AskAsync(string path)
+                {
+                    await SendAsync("Hello");
+                    Show(Load(path));
+                    void Show(string text) { {{statement}} }
+                    void Print(string text) => System.Console.WriteLine(text);
+                }
+
+                private static string Load(string path) => File.ReadAllText(path);
+                private Task SendAsync(string prompt) => client.GetResponseAsync(prompt);
+            }
+            """));
+        Assert.Equal(bodies, cost.Bodies);
     }
 
     [Theory]
@@ -151,6 +183,50 @@ public class FlowCounterTests
             }
             """));
         Assert.Equal(places, cost.Places);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public void Clear() => thread = null;", true)]
+    [InlineData("public int Count => 0; public void Show() => System.Console.WriteLine(thread);", true)]
+    [InlineData("public AgentThread Thread => thread;", false)]
+    [InlineData("public AgentThread Give() => thread;", false)]
+    [InlineData("private System.Func<AgentThread> give = () => new Chat().thread;", false)]
+    public async Task Other_types_are_bound_only_for_a_session_that_leaves_the_type_whose_private_field_keeps_it(string member, bool stays)
+    {
+        var few = await MeasureAsync(Program(1));
+        var many = await MeasureAsync(Program(20));
+        Assert.Equal(stays, few.Places == many.Places);
+
+        Compilation Program(int others) => Analysis.Compile(
+            [.. References.For(Sdk.SemanticKernel), .. Rules.HistorySdks.KernelAgents.MoreReferences],
+            $$"""
+            using System.Threading.Tasks;
+            using Microsoft.SemanticKernel.Agents;
+
+            public class Chat
+            {
+                private AgentThread thread = new ChatHistoryAgentThread();
+
+                public async Task RunAsync(ChatCompletionAgent agent)
+                {
+                    await foreach (var response in agent.InvokeAsync("Hello", thread)) { }
+                }
+
+                {{member}}
+            }
+
+            public static class Other
+            {
+                {{string.Concat(Enumerable.Range(0, others).Select(static i => $$"""
+                public static async Task Run{{i}}Async(ChatCompletionAgent agent)
+                {
+                    var once = new ChatHistoryAgentThread();
+                    await foreach (var response in agent.InvokeAsync("Hello", once)) { }
+                }
+                """))}}
+            }
+            """);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public class OperationWalkTests
     [InlineData("foreach (char c in a) { switch (c) { case 'a': break; default: continue; } } this.F(a?.Trim() ?? default);")]
     [InlineData("void L(string s) => F(s); System.Action<string> f = x => { try { L(x); } catch (System.Exception e) when (e.Message == a) { throw; } }; f(a);")]
     [InlineData("var all = new System.Collections.Generic.List<string> { a, \"b\" }; all.ForEach(F); int[] few = { 1, 2, 3 }; F(typeof(C).Name + few[0]);")]
+    [InlineData("async System.Threading.Tasks.Task L(string s) { await System.Threading.Tasks.Task.Yield(); F(await System.Threading.Tasks.Task.FromResult((object)s) as string); }")]
     [InlineData("F(((((((((((((((((((((((((((((((((((a + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + 1) + a);")]
     public void All_operations_are_met_parents_first(string statements)
     {

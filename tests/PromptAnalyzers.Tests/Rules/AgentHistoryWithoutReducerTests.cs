@@ -271,6 +271,41 @@ public sealed class AgentHistoryWithoutReducerTests
         }
         """), Kernel, settings: HistorySdks.KernelAgents);
 
+    [Theory]
+    [InlineData("public AgentThread Kept => thread;", "chat.Kept")]
+    [InlineData("public AgentThread Kept() { return thread; }", "chat.Kept()")]
+    [InlineData("private Func<AgentThread> give; public AgentThread Kept() => (give ??= () => thread)() ?? thread;", "chat.Kept()")]
+    [InlineData("public sealed class Inner { public AgentThread Of(Chat chat) => chat.thread; }", "new Chat.Inner().Of(chat)")]
+    public Task A_thread_in_a_private_field_that_is_given_away_is_met_in_other_types(string member, string taken) => Verify.Reports(Snippet.File($$"""
+        using System;
+        using System.Threading.Tasks;
+        using Microsoft.SemanticKernel.Agents;
+
+        public class Chat
+        {
+            private readonly AgentThread thread = {|PA2002:new ChatHistoryAgentThread()|};
+
+            {{member}}
+        }
+
+        public sealed class Desk(ChatCompletionAgent agent, Chat chat)
+        {
+            public async Task TalkAsync()
+            {
+                var thread = {{taken}};
+                while (Console.ReadLine() is { } line)
+                {
+                    await foreach (var response in agent.InvokeAsync(line, thread))
+                    {
+                        Console.WriteLine(response.Message.Content);
+                    }
+                }
+            }
+
+            public AgentThread New() => new ChatHistoryAgentThread();
+        }
+        """), Kernel, settings: HistorySdks.KernelAgents);
+
     [Fact]
     public Task A_thread_that_a_method_makes_is_met_where_the_method_is_called() => Verify.Reports(Snippet.Members("""
         private static Microsoft.SemanticKernel.Agents.AgentThread Make() => {|PA2002:new Microsoft.SemanticKernel.Agents.ChatHistoryAgentThread()|};

@@ -24,11 +24,14 @@ public sealed class PromptWrapperTests
         {{wrapper}}
         """));
 
-    [Fact]
-    public Task A_message_type_with_another_name_is_followed() => Verify.Reports(Snippet.File("""
+    [Theory]
+    [InlineData("using Note = Microsoft.Extensions.AI.ChatMessage;")]
+    [InlineData("using Note = global::Microsoft.Extensions.AI.ChatMessage;")]
+    [InlineData("namespace Notes; using Note = ChatMessage;")]
+    public Task A_message_type_with_another_name_is_followed(string alias) => Verify.Reports(Snippet.File($$"""
         using System.IO;
         using Microsoft.Extensions.AI;
-        using Note = Microsoft.Extensions.AI.ChatMessage;
+        {{alias}}
 
         public static class Desk
         {
