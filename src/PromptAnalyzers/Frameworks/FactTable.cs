@@ -18,8 +18,8 @@ internal sealed class FactTable
     private readonly Dictionary<string, string> _details;
     private readonly HashSet<string> _simpleNames;
 
-    // By the metadata name of a type: the types of that name, those with a fact about their constructor, and by the simple
-    // name of a member those that declare it. The rest of a full name is compared only where these names are met.
+    // By the name of a type: the types of that name, those with a fact about their constructor, and by the simple name of a
+    // member those that declare it. The rest of a full name is compared only where these names are met.
     private readonly Dictionary<string, List<Fact>> _types;
     private readonly Dictionary<string, List<Fact>> _constructed;
     private readonly Dictionary<string, Dictionary<string, List<Fact>>> _owners;
@@ -51,7 +51,7 @@ internal sealed class FactTable
     public bool HasName(string simpleName) => _simpleNames.Contains(simpleName);
 
     /// <summary>The same for the constructors of a type, by its metadata name.</summary>
-    public bool HasConstructor(string typeName) => _constructed.ContainsKey(typeName);
+    public bool HasConstructor(string typeName) => _constructed.ContainsKey(WithoutArity(typeName));
 
     /// <summary>The detail for a member, for what it overrides, or for the interface member it implements.</summary>
     public string? OfMember(ISymbol member, Func<IAssemblySymbol?, bool> isKnownAssembly)
@@ -114,12 +114,13 @@ internal sealed class FactTable
     }
 
     private static Dictionary<string, List<Fact>> ByType(IEnumerable<Fact> facts) =>
-        facts.GroupBy(static f => f.Type.Substring(f.Type.LastIndexOf('.') + 1), StringComparer.Ordinal)
+        facts.GroupBy(static f => WithoutArity(f.Type.Substring(f.Type.LastIndexOf('.') + 1)), StringComparer.Ordinal)
             .ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal);
 
     private static string? Of(Dictionary<string, List<Fact>> facts, INamedTypeSymbol type, Func<IAssemblySymbol?, bool> isKnownAssembly)
     {
-        if (facts.TryGetValue(type.MetadataName, out var known) && isKnownAssembly(type.ContainingAssembly))
+        // The metadata name of a generic type is made anew for each question.
+        if (facts.TryGetValue(type.Name, out var known) && isKnownAssembly(type.ContainingAssembly))
         {
             foreach (var fact in known)
             {
@@ -131,6 +132,12 @@ internal sealed class FactTable
         }
 
         return null;
+    }
+
+    private static string WithoutArity(string metadataName)
+    {
+        int arity = metadataName.IndexOf('`');
+        return arity < 0 ? metadataName : metadataName.Substring(0, arity);
     }
 
     /// <summary>Compares a full name from its end, so that none has to be put together.</summary>
