@@ -146,8 +146,9 @@ internal sealed partial class FlowEvaluator
     /// <summary>What builders and lists collected by calls on the variable, anywhere in the body.</summary>
     private FlowValue Accumulated(ISymbol symbol, IOperation use)
     {
+        // Asked first: what keeps a collection short is looked for before each call of a body.
         var calls = Index.CallsOn(symbol);
-        if (calls.Count == 0)
+        if (!calls.Any(Adds))
         {
             return FlowValue.None;
         }
@@ -161,17 +162,13 @@ internal sealed partial class FlowEvaluator
         var value = FlowValue.None;
         foreach (var call in calls)
         {
-            string name = call.TargetMethod.Name;
-            bool isBuilder = IsBuilder(call.TargetMethod.ContainingType);
-            bool adds = isBuilder
-                ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
-                : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
-                    || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal));
-            if (!adds || call.TargetMethod.Parameters.Length == 0 || IsRanged(call.Arguments) || IsCleared(call, calls, use))
+            if (!Adds(call) || IsRanged(call.Arguments) || IsCleared(call, calls, use))
             {
                 continue;
             }
 
+            string name = call.TargetMethod.Name;
+            bool isBuilder = IsBuilder(call.TargetMethod.ContainingType);
             foreach (var argument in call.Arguments)
             {
                 var added = InLoop(call, Evaluate(argument.Value), argument.Value, symbol);
@@ -189,6 +186,16 @@ internal sealed partial class FlowEvaluator
 
         _accumulating.Remove(symbol);
         return isCapped ? value.WithoutCount() : value;
+    }
+
+    /// <summary>The call adds something to the builder or collection that it is called on.</summary>
+    private static bool Adds(IInvocationOperation call)
+    {
+        string name = call.TargetMethod.Name;
+        return call.TargetMethod.Parameters.Length > 0 && (IsBuilder(call.TargetMethod.ContainingType)
+            ? name is "Append" or "AppendLine" or "AppendFormat" or "AppendJoin" or "Insert" or "Write" or "WriteLine" or "WriteAsync" or "WriteLineAsync"
+            : name is "Add" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "AddLast" or "AddFirst"
+                || (name.StartsWith("Add", StringComparison.Ordinal) && name.EndsWith("Message", StringComparison.Ordinal)));
     }
 
     /// <summary>A list of texts: a cap on their number says nothing of how long each of them is.</summary>
