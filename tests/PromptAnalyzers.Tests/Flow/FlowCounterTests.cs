@@ -78,6 +78,7 @@ public class FlowCounterTests
 
     [Theory]
     [InlineData("$\"Number {number}\"", 0)]
+    [InlineData("client.GetResponseAsync(\"Hello\").Result.Text", 0)]
     [InlineData("System.IO.File.ReadAllText(path)", 1)]
     public async Task A_callee_is_bound_only_for_an_argument_that_is_large(string argument, int bodies)
     {
@@ -135,6 +136,24 @@ public class FlowCounterTests
             }
             """));
         Assert.Equal(places, cost.Places);
+    }
+
+    [Theory]
+    [InlineData("public Chat(string text)", false)]
+    [InlineData("public void Say(string text)", true)]
+    public async Task A_history_that_only_a_constructor_fills_is_not_looked_for_in_other_members(string member, bool isLookedFor)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.Collections.Generic;
+            using Microsoft.Extensions.AI;
+
+            public class Chat
+            {
+                private readonly List<ChatMessage> messages = new();
+                {{member}} => messages.Add(new ChatMessage(ChatRole.User, text));
+            }
+            """));
+        Assert.Equal(isLookedFor, cost.Places > 0);
     }
 
     [Theory]

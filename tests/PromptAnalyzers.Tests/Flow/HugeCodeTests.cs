@@ -21,4 +21,13 @@ public class HugeCodeTests
         Assert.False(FlowCompilation.Unbounded($"string s = \"\"; {appends} return s;"));
         Assert.True(FlowCompilation.Unbounded($"string s = File.ReadAllText(path); {string.Concat(Enumerable.Repeat("s += other;\n", 500))} return s;"));
     }
+
+    /// <summary>Each use once asked each call, and each call each statement before it, whether it keeps a collection short.</summary>
+    [Fact]
+    public async Task Thousands_of_calls_that_add_nothing_are_harmless()
+    {
+        string calls = string.Concat(Enumerable.Repeat("{ other.Trim(); }\n", 1_500));
+        string holes = string.Concat(Enumerable.Repeat("{other}", 1_500));
+        Assert.False(await Task.Run(() => FlowCompilation.Unbounded($"{calls} return $\"{holes}\";")).WaitAsync(TimeSpan.FromSeconds(10)));
+    }
 }

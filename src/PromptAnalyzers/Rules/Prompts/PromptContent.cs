@@ -27,21 +27,27 @@ internal sealed class PromptContent : IPromptRule
     /// <summary>One body at a time, so that a prompt that is sent twice is reported once.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported = null;
-        foreach (var sink in body.Prompts(_rules.Engine))
+        var (prompts, wrappers) = (body.Prompts(_rules.Engine), body.Wrappers(_rules.PromptParameters));
+        if (prompts.Count + wrappers.Count == 0)
         {
-            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), ref reported);
+            return;
         }
 
-        foreach (var (call, callee) in body.Wrappers(_rules.PromptParameters))
+        var reported = new HashSet<(SyntaxNode Place, SyntaxNode Source)>();
+        foreach (var sink in prompts)
         {
-            AnalyzeWrapper(body, call, callee, ref reported);
+            Report(body, sink, _rules.Evaluate(sink.Value, body.CancellationToken), reported);
+        }
+
+        foreach (var (call, callee) in wrappers)
+        {
+            AnalyzeWrapper(body, call, callee, reported);
         }
     }
 
     /// <summary>A method of the user's that passes a parameter to a prompt.</summary>
     private void AnalyzeWrapper(
-        BodyContext body, IInvocationOperation call, IMethodSymbol callee, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
+        BodyContext body, IInvocationOperation call, IMethodSymbol callee, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         foreach (var argument in call.Arguments)
         {
@@ -57,13 +63,13 @@ internal sealed class PromptContent : IPromptRule
             if (value.AsText().Text.Any(static o => !o.OnlyOneLine && o.Kind != OriginKind.History)
                 && _rules.PromptParameters.NameOfPrompt(callee, parameter.Ordinal, body.CancellationToken) is { } prompt)
             {
-                Report(body, new PromptSink(argument.Value, prompt, call), value, ref reported);
+                Report(body, new PromptSink(argument.Value, prompt, call), value, reported);
             }
         }
     }
 
     private void Report(
-        BodyContext body, PromptSink sink, FlowValue value, ref HashSet<(SyntaxNode Place, SyntaxNode Source)>? reported)
+        BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
     {
         if (value.IsNone)
         {
@@ -94,7 +100,7 @@ internal sealed class PromptContent : IPromptRule
         {
             var origin = part.First();
             var descriptor = RuleFor(origin, body.CancellationToken)!.Descriptor;
-            if (!(reported ??= new()).Add((part.Key, origin.Source)))
+            if (!reported.Add((part.Key, origin.Source)))
             {
                 continue;
             }

@@ -197,7 +197,7 @@ internal sealed class PromptMentions
             foreach (var node in root.DescendantNodes(static n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                hasAlias |= node is UsingDirectiveSyntax { Alias.Name: var alias } directive && !_sinks.MayBeIn(text, alias.Span) && IsSink(directive, text);
+                hasAlias |= node is UsingDirectiveSyntax { Alias.Name: var alias } directive && !_sinks.MayBeIn(text, alias.Span) && _sinks.MayBeIn(text, TypeOf(directive).Span);
                 string? name = node switch
                 {
                     MethodDeclarationSyntax method => method.Identifier.ValueText,
@@ -215,13 +215,8 @@ internal sealed class PromptMentions
             return new Mentions(members, hasAlias);
         }
 
-        /// <summary>The type that an alias stands for; its namespaces may be called as some sink is.</summary>
-        private bool IsSink(UsingDirectiveSyntax alias, string text) => alias.Name switch
-        {
-            QualifiedNameSyntax { Right: var type } => _sinks.MayBeIn(text, type.Span),
-            AliasQualifiedNameSyntax { Name: var type } => _sinks.MayBeIn(text, type.Span),
-            _ => _sinks.MayBeIn(text, alias.Span),
-        };
+        /// <summary>The type that an alias stands for, without its namespaces, which may be called as some sink is.</summary>
+        private static SyntaxNode TypeOf(UsingDirectiveSyntax alias) => alias.Name is QualifiedNameSyntax { Right: var type } ? type : alias;
 
         public bool NamesSink(string text, TextSpan span, HashSet<uint> called)
         {

@@ -27,12 +27,12 @@ internal sealed class ToolResults : IPromptRule
     /// <summary>The method itself, and the lambdas and local functions in it, where they are tools.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        HashSet<SyntaxNode>? seen = null;
+        var seen = new HashSet<SyntaxNode>();
         if (body.Owner is IMethodSymbol { ReturnsVoid: false } method && _rules.Tools.MayBeTool(method))
         {
             foreach (var block in body.Blocks)
             {
-                Check(block, method.Name, method, body, ref seen, candidate: method);
+                Check(block, method.Name, method, body, seen, candidate: method);
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class ToolResults : IPromptRule
         {
             if (local is { Body: { } block, Symbol: { ReturnsVoid: false } function } && _rules.Tools.MayBeTool(function))
             {
-                Check(block, function.Name, function, body, ref seen, candidate: function);
+                Check(block, function.Name, function, body, seen, candidate: function);
             }
         }
 
@@ -48,12 +48,12 @@ internal sealed class ToolResults : IPromptRule
         {
             if (_rules.Tools.IsFactory(call.TargetMethod))
             {
-                CheckLambdas(call, body, ref seen);
+                CheckLambdas(call, body, seen);
             }
         }
     }
 
-    private void CheckLambdas(IInvocationOperation factory, BodyContext body, ref HashSet<SyntaxNode>? seen)
+    private void CheckLambdas(IInvocationOperation factory, BodyContext body, HashSet<SyntaxNode> seen)
     {
         foreach (var argument in factory.Arguments)
         {
@@ -61,23 +61,23 @@ internal sealed class ToolResults : IPromptRule
             value = value is IDelegateCreationOperation creation ? creation.Target : value;
             if (value is IAnonymousFunctionOperation lambda)
             {
-                Check(lambda.Body, NameOf(factory), lambda.Symbol, body, ref seen);
+                Check(lambda.Body, NameOf(factory), lambda.Symbol, body, seen);
             }
             else if (value is ILocalReferenceOperation or IParameterReferenceOperation && value.Type is { Name: "Delegate", ContainingNamespace.Name: "System" })
             {
-                CheckDelegates(OperationFacts.Root(factory), body, ref seen);
+                CheckDelegates(OperationFacts.Root(factory), body, seen);
             }
         }
     }
 
     /// <summary>Delegates kept in a list or dictionary before they become tools.</summary>
-    private void CheckDelegates(IOperation root, BodyContext body, ref HashSet<SyntaxNode>? seen)
+    private void CheckDelegates(IOperation root, BodyContext body, HashSet<SyntaxNode> seen)
     {
         foreach (var operation in root.Descendants())
         {
             if (operation is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IConversionOperation { Type.Name: "Delegate" } } } lambda)
             {
-                Check(lambda.Body, "lambda", lambda.Symbol, body, ref seen);
+                Check(lambda.Body, "lambda", lambda.Symbol, body, seen);
             }
         }
     }
@@ -87,7 +87,7 @@ internal sealed class ToolResults : IPromptRule
             ? name
             : "lambda";
 
-    private void Check(IOperation block, string tool, IMethodSymbol? method, BodyContext body, ref HashSet<SyntaxNode>? seen, IMethodSymbol? candidate = null)
+    private void Check(IOperation block, string tool, IMethodSymbol? method, BodyContext body, HashSet<SyntaxNode> seen, IMethodSymbol? candidate = null)
     {
         foreach (var operation in OperationFacts.DescendantsInBody(block))
         {
@@ -97,7 +97,7 @@ internal sealed class ToolResults : IPromptRule
             }
 
             returned = OperationFacts.WithoutImplicitConversion(returned);
-            if (returned.ConstantValue.HasValue || OperationFacts.IsSmall(returned.Type) || !(seen ??= new()).Add(returned.Syntax))
+            if (returned.ConstantValue.HasValue || OperationFacts.IsSmall(returned.Type) || !seen.Add(returned.Syntax))
             {
                 continue;
             }

@@ -178,7 +178,7 @@ internal sealed class ToolAttachments
         _found.AddRange(_options.Attachments(_body));
         foreach (var group in _added)
         {
-            AddGroup(group.Value, null);
+            AddGroup(group.Value);
         }
 
         if (_imports.Count == 0)
@@ -194,7 +194,7 @@ internal sealed class ToolAttachments
         }
     }
 
-    private void AddGroup(List<(IOperation Call, ToolSet Tools)> calls, Func<bool>? isAdvertised)
+    private void AddGroup(List<(IOperation Call, ToolSet Tools)> calls, Func<bool>? isAdvertised = null)
     {
         var steps = calls.Where(static c => c.Tools.Total > 0).OrderBy(static c => c.Call.Syntax.Span.End).Select(static c => c.Tools).ToImmutableArray();
         if (!steps.IsEmpty)
