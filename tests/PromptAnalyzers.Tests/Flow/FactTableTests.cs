@@ -71,6 +71,23 @@ public class FactTableTests
         Assert.True(all.Count > 700, $"Only {all.Count} members are left.");
     }
 
+    [Theory]
+    [InlineData("namespace System.IO { class File { void Read() { } } }", true)]
+    [InlineData("namespace IO { class File { void Read() { } } }", false)]
+    [InlineData("namespace Other.System.IO { class File { void Read() { } } }", false)]
+    [InlineData("namespace System.IO { class MyFile { void Read() { } } }", false)]
+    [InlineData("namespace System { class IO { class File { void Read() { } } } }", true)]
+    [InlineData("namespace System.IO { class Outer { class File { void Read() { } } } }", false)]
+    [InlineData("namespace System.IO { class File<T> { void Read() { } } }", false)]
+    [InlineData("class File { void Read() { } }", false)]
+    public void A_member_is_known_by_the_whole_name_of_its_type(string source, bool isKnown)
+    {
+        var table = new FactTable(ImmutableDictionary<string, string>.Empty.Add("System.IO.File.Read", "text"));
+        var compilation = CSharpCompilation.Create("Member", [CSharpSyntaxTree.ParseText(source)]);
+        var member = compilation.GetSymbolsWithName("Read").Single();
+        Assert.Equal(isKnown ? "text" : null, table.OfMember(member, static _ => true));
+    }
+
     private static IEnumerable<string> Members() => Lines("flow.txt").Where(line => !FactLine.IsBlank(line)).Select(line => line.Split(' ')[1]);
 
     private static IEnumerable<string> Lines(string resource)

@@ -27,6 +27,14 @@ public sealed class ConfigurationTests
         editorConfig: $"{Key} = ten",
         settings: Expecting(Invalid(Key, "ten", 10)) with { MoreSources = [("/0/A.cs", "class A;"), ("/0/B.cs", "class B;")] });
 
+    [Theory]
+    [InlineData("A.cs")]
+    [InlineData("B.cs")]
+    public Task A_wrong_value_for_one_of_many_files_is_reported(string file) => Verify.Reports(
+        "await client.GetResponseAsync(question);",
+        editorConfig: $"{Key} = 9\n\n[{file}]\n{Key} = ten",
+        settings: Expecting(Invalid(Key, "ten", 10)) with { MoreSources = [("/0/A.cs", "class A;"), ("/0/B.cs", "class B;")] });
+
     [Fact]
     public Task Two_wrong_settings_are_two_reports() => Verify.Reports(
         "await client.GetResponseAsync(question);",
