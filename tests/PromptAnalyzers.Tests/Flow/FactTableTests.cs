@@ -80,9 +80,10 @@ public class FactTableTests
     [InlineData("namespace System.IO { class Outer { class File { void Read() { } } } }", false)]
     [InlineData("namespace System.IO { class File<T> { void Read() { } } }", false)]
     [InlineData("class File { void Read() { } }", false)]
-    public void A_member_is_known_by_the_whole_name_of_its_type(string source, bool isKnown)
+    [InlineData("namespace System.IO { class File { void Read() { } } }", false, "System_IO.File.Read")]
+    public void A_member_is_known_by_the_whole_name_of_its_type(string source, bool isKnown, string name = "System.IO.File.Read")
     {
-        var table = new FactTable(ImmutableDictionary<string, string>.Empty.Add("System.IO.File.Read", "text"));
+        var table = new FactTable(ImmutableDictionary<string, string>.Empty.Add(name, "text"));
         var compilation = CSharpCompilation.Create("Member", [CSharpSyntaxTree.ParseText(source)]);
         var member = compilation.GetSymbolsWithName("Read").Single();
         Assert.Equal(isKnown ? "text" : null, table.OfMember(member, static _ => true));
