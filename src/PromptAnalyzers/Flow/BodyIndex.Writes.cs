@@ -158,7 +158,7 @@ internal sealed partial class BodyIndex
     {
         var uses = UsesOf(symbol);
         (uses.Writes ??= new()).Add(new Write(node, value, kind));
-        uses.Mention(node.Syntax.SpanStart);
+        uses.Mentions.Add(node.Syntax.SpanStart);
     }
 
     private static ISymbol? Variable(IOperation operation) => operation.Kind switch

@@ -51,11 +51,7 @@ internal sealed partial class BodyIndex
 
         foreach (var uses in _uses.Values)
         {
-            // Nearly all are met in the order of the text.
-            if (!uses.AreInOrder)
-            {
-                uses.Mentions.Sort();
-            }
+            uses.Mentions.Sort();
         }
     }
 
@@ -232,7 +228,7 @@ internal sealed partial class BodyIndex
     private void Mention(IOperation reference, ISymbol symbol)
     {
         var uses = UsesOf(symbol);
-        uses.Mention(reference.Syntax.SpanStart);
+        uses.Mentions.Add(reference.Syntax.SpanStart);
         IOperation? parent = reference.Parent;
         while (parent?.Kind is OperationKind.Conversion or OperationKind.Parenthesized)
         {
@@ -400,14 +396,6 @@ internal sealed partial class BodyIndex
 
         /// <summary>Positions in the file, in order.</summary>
         public List<int> Mentions { get; } = new();
-
-        public bool AreInOrder { get; private set; } = true;
-
-        public void Mention(int position)
-        {
-            AreInOrder &= Mentions.Count == 0 || Mentions[Mentions.Count - 1] <= position;
-            Mentions.Add(position);
-        }
 
         /// <summary>The mentions of the variable and of those that have to do with it, in order.</summary>
         public List<int>? Related

@@ -32,9 +32,6 @@ public class WayTests
         "for (int i = 0; n > i; i++) { text = \"\"; } return text;",
         "for (int i = 0; i < 5; i++) { s = text; } return s;",
         "for (int i = 0; i < 5; s = text, i++) { s = \"\"; } return s;",
-
-        // What stands after the body is written before it: the mentions of s are not met in the order of the text.
-        "for (int i = 0; i < n; s = s.Trim() + s.Trim() + s.Trim(), i++) { s = text; other = other.Trim(); all = s; } return all;",
         "foreach (int k in new[] { 1 }) s = text; return s;",
         "foreach (int k in new int[n]) { text = \"\"; } return text;",
         "foreach (int k in new int[] { }) { text = \"\"; } return text;",
