@@ -21,10 +21,13 @@ internal sealed partial class BodyIndex
     public BodyIndex(IOperation root)
     {
         Root = root;
-        foreach (var operation in new OperationWalk(root))
+        var walk = new OperationWalk(root);
+        while (walk.MoveNext())
         {
+            var operation = walk.Current;
+
             // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
-            switch (operation.Kind)
+            switch (walk.Kind)
             {
                 case OperationKind.LocalReference:
                     Mention(operation, ((ILocalReferenceOperation)operation).Local);

@@ -1,99 +1,186 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PromptAnalyzers.Flow;
 
 /// <summary>
-/// All operations below one, parents first, as <see cref="OperationExtensions.Descendants"/> gives them: nearly every body
-/// is gone through, and half of what is met has nothing below it. For <c>foreach</c>.
+/// The operations below one that name, make, call, write or decide something, in the order of
+/// <see cref="OperationExtensions.Descendants"/>, parents first. What says nothing by itself is left out: literals, and what
+/// only holds another operation, such as an argument or a conversion. Nearly every body is gone through, and that is half
+/// of what is in it.
 /// </summary>
 internal struct OperationWalk
 {
     // Of a body, so that the stack seldom grows.
     private const int UsualDepth = 16;
 
-    private IOperation.OperationList.Enumerator[] _open;
+    private Pending[] _open;
     private int _depth;
-
-    // The one child of the current operation, where there is no need to ask for a list of them.
-    private IOperation? _only;
 
     public OperationWalk(IOperation root)
     {
-        _open = new IOperation.OperationList.Enumerator[UsualDepth];
-        _open[0] = root.ChildOperations.GetEnumerator();
-        _depth = 1;
-        _only = null;
+        _open = new Pending[UsualDepth];
+        _depth = 0;
         Current = root;
+        Kind = root.Kind;
+        PushChildren();
     }
 
     public IOperation Current { get; private set; }
 
-    /// <summary>All operations below one, as a sequence.</summary>
+    /// <summary>Of the current operation; to ask it again costs as much as to find it.</summary>
+    public OperationKind Kind { get; private set; }
+
+    /// <summary>The operations below one, as a sequence.</summary>
     public static IEnumerable<IOperation> Below(IOperation root)
     {
-        foreach (var operation in new OperationWalk(root))
+        var walk = new OperationWalk(root);
+        while (walk.MoveNext())
         {
-            yield return operation;
+            yield return walk.Current;
         }
     }
-
-    public readonly OperationWalk GetEnumerator() => this;
 
     public bool MoveNext()
     {
-        if (_only is { } only)
+        if (_depth == 0)
         {
-            Enter(only);
-            return true;
+            return false;
         }
 
-        while (_depth > 0)
-        {
-            if (!_open[_depth - 1].MoveNext())
-            {
-                _depth--;
-                continue;
-            }
-
-            Enter(_open[_depth - 1].Current);
-            return true;
-        }
-
-        return false;
+        var next = _open[--_depth];
+        Current = next.Operation;
+        Kind = next.Kind;
+        PushChildren();
+        return true;
     }
 
-    private void Enter(IOperation operation)
+    /// <summary>The last child first, so that the first is the next. Frequent kinds are not asked for a list of their children.</summary>
+    private void PushChildren()
     {
-        Current = operation;
-        _only = null;
-        switch (operation.Kind)
+        switch (Kind)
         {
-            case OperationKind.Literal or OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.InstanceReference
-                or OperationKind.DefaultValue or OperationKind.ConditionalAccessInstance or OperationKind.Branch:
+            case OperationKind.LocalReference or OperationKind.ParameterReference or OperationKind.Branch:
                 break;
-
-            // Nearly half of all operations have one child by their nature.
-            case OperationKind.Argument:
-                _only = ((IArgumentOperation)operation).Value;
+            case OperationKind.Invocation:
+                var call = (IInvocationOperation)Current;
+                PushArguments(call.Arguments);
+                Push(call.Instance);
                 break;
-            case OperationKind.Conversion:
-                _only = ((IConversionOperation)operation).Operand;
+            case OperationKind.PropertyReference:
+                var property = (IPropertyReferenceOperation)Current;
+                PushArguments(property.Arguments);
+                Push(property.Instance);
                 break;
-            case OperationKind.ExpressionStatement:
-                _only = ((IExpressionStatementOperation)operation).Operation;
+            case OperationKind.FieldReference:
+                Push(((IFieldReferenceOperation)Current).Instance);
                 break;
-            case OperationKind.Await:
-                _only = ((IAwaitOperation)operation).Operation;
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)Current;
+                Push(assignment.Value);
+                Push(assignment.Target);
                 break;
-            default:
-                if (_depth == _open.Length)
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)Current;
+                Push(creation.Initializer);
+                PushArguments(creation.Arguments);
+                break;
+            case OperationKind.Block:
+                var statements = ((IBlockOperation)Current).Operations;
+                for (int i = statements.Length - 1; i >= 0; i--)
                 {
-                    Array.Resize(ref _open, _depth * 2);
+                    Push(statements[i]);
                 }
 
-                _open[_depth++] = operation.ChildOperations.GetEnumerator();
+                break;
+            case OperationKind.AnonymousFunction:
+                Push(((IAnonymousFunctionOperation)Current).Body);
+                break;
+            default:
+                PushAll();
                 break;
         }
+    }
+
+    private void PushArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        for (int i = arguments.Length - 1; i >= 0; i--)
+        {
+            Push(arguments[i].Value);
+        }
+    }
+
+    private void PushAll()
+    {
+        int first = _depth;
+        foreach (var child in Current.ChildOperations)
+        {
+            Push(child);
+        }
+
+        Array.Reverse(_open, first, _depth - first);
+    }
+
+    private void Push(IOperation? operation)
+    {
+        while (operation is not null)
+        {
+            var kind = operation.Kind;
+            switch (kind)
+            {
+                case OperationKind.Literal or OperationKind.InstanceReference or OperationKind.DefaultValue or OperationKind.ConditionalAccessInstance
+                    or OperationKind.InterpolatedStringText:
+                    return;
+                case OperationKind.Argument:
+                    operation = ((IArgumentOperation)operation).Value;
+                    break;
+                case OperationKind.Conversion:
+                    operation = ((IConversionOperation)operation).Operand;
+                    break;
+                case OperationKind.ExpressionStatement:
+                    operation = ((IExpressionStatementOperation)operation).Operation;
+                    break;
+                case OperationKind.Await:
+                    operation = ((IAwaitOperation)operation).Operation;
+                    break;
+                case OperationKind.Return:
+                    operation = ((IReturnOperation)operation).ReturnedValue;
+                    break;
+                case OperationKind.DelegateCreation:
+                    operation = ((IDelegateCreationOperation)operation).Target;
+                    break;
+                case OperationKind.VariableInitializer when ((IVariableInitializerOperation)operation) is { Locals.IsEmpty: true } initializer:
+                    operation = initializer.Value;
+                    break;
+                case OperationKind.VariableDeclarationGroup when ((IVariableDeclarationGroupOperation)operation).Declarations is { Length: 1 } declarations:
+                    operation = declarations[0];
+                    break;
+                case OperationKind.VariableDeclaration when (IVariableDeclarationOperation)operation is { Initializer: null, Declarators: { Length: 1 } declarators, IgnoredDimensions.IsEmpty: true }:
+                    operation = declarators[0];
+                    break;
+                default:
+                    if (_depth == _open.Length)
+                    {
+                        Array.Resize(ref _open, _depth * 2);
+                    }
+
+                    _open[_depth++] = new Pending(operation, kind);
+                    return;
+            }
+        }
+    }
+
+    private readonly struct Pending
+    {
+        public Pending(IOperation operation, OperationKind kind)
+        {
+            Operation = operation;
+            Kind = kind;
+        }
+
+        public IOperation Operation { get; }
+
+        public OperationKind Kind { get; }
     }
 }

@@ -37,7 +37,16 @@ internal sealed class ChatHistories
         return named.TypeArguments.Length == 1 && MessageKind(named.TypeArguments[0]) is { } message && OperationFacts.IsCollection(named) ? message : null;
     }
 
-    /// <summary>The same for what can grow in place; also for dictionaries that hold one history a session.</summary>
+    /// <summary>One message, or a sequence of the base library of them: a list, an array, a stream.</summary>
+    public bool AreMessages(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { ElementType: var element } => MessageKind(element) is not null,
+        INamedTypeSymbol { TypeArguments: { Length: 1 } of } sequence when IsBaseLibrary(sequence) => MessageKind(of[0]) is not null,
+        INamedTypeSymbol single => MessageKind(single) is not null,
+        _ => false,
+    };
+
+    /// <summary>The family of what can grow in place; also for dictionaries that hold one history a session.</summary>
     public string? KindOfHolder(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } map when IsDictionary(map) => KindOf(arguments[1]),

@@ -28,10 +28,12 @@ internal sealed class BodyContext
         var own = context.Compilation.Assembly;
         foreach (var block in context.OperationBlocks)
         {
-            foreach (var operation in new OperationWalk(block))
+            var walk = new OperationWalk(block);
+            while (walk.MoveNext())
             {
                 // The kind is a number; asking each operation for its interfaces costs more than all else here.
-                switch (operation.Kind)
+                var operation = walk.Current;
+                switch (walk.Kind)
                 {
                     case OperationKind.Invocation:
                         var call = (IInvocationOperation)operation;

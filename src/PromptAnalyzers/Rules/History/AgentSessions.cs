@@ -60,7 +60,7 @@ internal sealed class AgentSessions
         }
 
         var root = OperationFacts.Root(made);
-        if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !SessionUses.StayIn(root, made))
+        if (root.Syntax is not (BaseMethodDeclarationSyntax or CompilationUnitSyntax) || !SessionUses.StayIn(root, made, _engine.Histories))
         {
             return All(cancellationToken);
         }

@@ -240,6 +240,13 @@ internal sealed class HistoryUses
         }
     }
 
+    /// <summary>The cheap first question: false for a value that is surely no history made longer.</summary>
+    public static bool MayCarryMore(IOperation value)
+    {
+        value = OperationFacts.Unwrap(value);
+        return value.Kind == OperationKind.Invocation || OperationFacts.IsCollectionExpression(value);
+    }
+
     /// <summary>All of the history and something besides it: <c>[.. history, message]</c>.</summary>
     private bool CarriesMore(IOperation value)
     {

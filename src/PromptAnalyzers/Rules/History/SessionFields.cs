@@ -58,7 +58,7 @@ internal static class SessionFields
         foreach (var method in methods.OrderBy(static m => m.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(static m => m.SpanStart))
         {
             if (engine.OperationAt(method, cancellationToken) is not { } body
-                || body.Descendants().Any(o => o is IFieldReferenceOperation use && OperationFacts.Same(use.Field.OriginalDefinition, field.OriginalDefinition) && !SessionUses.StayIn(body, use)))
+                || body.Descendants().Any(o => o is IFieldReferenceOperation use && OperationFacts.Same(use.Field.OriginalDefinition, field.OriginalDefinition) && !SessionUses.StayIn(body, use, engine.Histories)))
             {
                 return null;
             }

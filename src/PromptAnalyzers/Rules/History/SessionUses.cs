@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PromptAnalyzers.Flow;
+using PromptAnalyzers.Frameworks;
 
 namespace PromptAnalyzers.Rules.History;
 
@@ -13,16 +14,22 @@ internal sealed class SessionUses
     private const int MaxDepth = 16;
 
     private readonly IOperation _root;
+    private readonly ChatHistories _histories;
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
-    private SessionUses(IOperation root) => _root = root;
+    private SessionUses(IOperation root, ChatHistories histories)
+    {
+        _root = root;
+        _histories = histories;
+    }
 
     /// <summary>False when the session may leave the body, or when that is not known.</summary>
-    public static bool StayIn(IOperation root, IOperation made) => new SessionUses(root).Ends(made, 0);
+    public static bool StayIn(IOperation root, IOperation made, ChatHistories histories) => new SessionUses(root, histories).Ends(made, 0);
 
     private bool Ends(IOperation value, int depth)
     {
-        if (OperationFacts.IsSmall(value.Type) || OperationFacts.IsText(value.Type))
+        // No session is got from what was said in it.
+        if (OperationFacts.IsSmall(value.Type) || OperationFacts.IsText(value.Type) || _histories.AreMessages(value.Type))
         {
             return true;
         }

@@ -64,7 +64,8 @@ internal sealed class UnboundedChatHistoryRule : IPromptRule
         foreach (var assignment in body.Assignments)
         {
             // A list that is made anew: [.. history, message].
-            if (assignment.Target is ILocalReferenceOperation or IMemberReferenceOperation
+            if (HistoryUses.MayCarryMore(assignment.Value)
+                && assignment.Target is ILocalReferenceOperation or IMemberReferenceOperation
                 && assignment.Target.Type is INamedTypeSymbol { TypeArguments.Length: 1 }
                 && _rules.Engine.Histories.KindOf(assignment.Target.Type) is not null)
             {

@@ -21,7 +21,6 @@ internal sealed class PromptMentions
     private readonly FlowEngine _engine;
     private readonly Trees _trees;
     private readonly int _maxDepth;
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _localFunctions = new(SymbolEqualityComparer.Default);
     private volatile Names? _names;
 
     /// <param name="engine">Of the compilation whose methods are asked about.</param>
@@ -35,7 +34,7 @@ internal sealed class PromptMentions
 
     public bool MayReachPrompt(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (method.MethodKind == MethodKind.LocalFunction && !_localFunctions.GetOrAdd(method, m => MayLocallyReachPrompt(m, cancellationToken)))
+        if (method.MethodKind == MethodKind.LocalFunction && !MayLocallyReachPrompt(method, cancellationToken))
         {
             return false;
         }
@@ -59,29 +58,14 @@ internal sealed class PromptMentions
     /// <summary>What the local function itself names, if it calls no neighbour.</summary>
     private bool MayLocallyReachPrompt(IMethodSymbol function, CancellationToken cancellationToken)
     {
-        if (function.DeclaringSyntaxReferences is not { Length: 1 } declared || declared[0].GetSyntax(cancellationToken) is not LocalFunctionStatementSyntax syntax)
+        if (function.DeclaringSyntaxReferences is not { Length: 1 } declared)
         {
             return true;
         }
 
-        // Top-level statements are members one by one.
-        var outer = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        SyntaxNode? around = outer is GlobalStatementSyntax ? outer.Parent : outer;
-        if (around is null)
-        {
-            return true;
-        }
-
-        var called = new HashSet<uint>();
-        if (_trees.NamesSink(syntax.SyntaxTree.GetText(cancellationToken).ToString(), syntax.Span, called))
-        {
-            return true;
-        }
-
-        // Its own name is called in its declaration.
-        called.Remove(WordSet.Hash(function.Name));
-        var names = _names ??= Find(cancellationToken);
-        return called.Any(names.Contain) || around.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Any(f => called.Contains(WordSet.Hash(f.Identifier.ValueText)));
+        var member = _trees.In(declared[0].SyntaxTree, cancellationToken).LocalFunctions
+            .GetOrAdd(declared[0].Span.Start, static (_, f) => f.Trees.ReadFunction(f.Declared, f.CancellationToken), (Trees: _trees, Declared: declared[0], CancellationToken: cancellationToken));
+        return member.NamesSink || Array.Exists(member.Called, (_names ??= Find(cancellationToken)).Contain);
     }
 
     private Names Find(CancellationToken cancellationToken)
@@ -164,6 +148,9 @@ internal sealed class PromptMentions
 
         public List<Member> Members { get; }
 
+        /// <summary>By position. What those name that were asked about; none that may call a neighbour.</summary>
+        public ConcurrentDictionary<int, Member> LocalFunctions { get; } = new();
+
         /// <summary>A using gives a type of an SDK another name, by which no search finds it.</summary>
         public bool HasAlias { get; }
     }
@@ -213,6 +200,26 @@ internal sealed class PromptMentions
             }
 
             return new Mentions(members, hasAlias);
+        }
+
+        /// <summary>A neighbour has no entry of its own: who calls one counts as one that names a sink.</summary>
+        public Member ReadFunction(SyntaxReference declared, CancellationToken cancellationToken)
+        {
+            // Top-level statements are members one by one.
+            var function = declared.GetSyntax(cancellationToken) as LocalFunctionStatementSyntax;
+            var outer = function?.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+            SyntaxNode? around = outer is GlobalStatementSyntax ? outer.Parent : outer;
+            var called = new HashSet<uint>();
+            if (around is null || NamesSink(declared.SyntaxTree.GetText(cancellationToken).ToString(), declared.Span, called))
+            {
+                return new Member(0, true, Array.Empty<uint>());
+            }
+
+            // Its own name is called in its declaration.
+            uint name = WordSet.Hash(function!.Identifier.ValueText);
+            called.Remove(name);
+            bool callsNeighbour = around.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Any(f => called.Contains(WordSet.Hash(f.Identifier.ValueText)));
+            return new Member(name, callsNeighbour, called.ToArray());
         }
 
         /// <summary>The type that an alias stands for, without its namespaces, which may be called as some sink is.</summary>

@@ -45,7 +45,7 @@ internal sealed class PromptParameters
         var names = new string?[method.Parameters.Length];
         if (!method.IsVirtual && !method.IsAbstract && _mentions.MayReachPrompt(method, cancellationToken) && _engine.BodyOf(method, cancellationToken) is { } body)
         {
-            foreach (var operation in new OperationWalk(body))
+            foreach (var operation in OperationWalk.Below(body))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 foreach (var sink in PromptSinks.Of(operation, _engine))
