@@ -6,63 +6,88 @@ namespace PromptAnalyzers.Flow;
 /// <content>What each operation writes, calls or fills.</content>
 internal sealed partial class BodyIndex
 {
-    private void Add(IOperation operation)
+    private void Add(IOperation operation, OperationKind kind)
     {
-        switch (operation)
+        // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
+        switch (kind)
         {
-            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+            case OperationKind.LocalReference:
+                Mention(operation, ((ILocalReferenceOperation)operation).Local);
+                break;
+            case OperationKind.ParameterReference:
+                Mention(operation, ((IParameterReferenceOperation)operation).Parameter);
+                break;
+            case OperationKind.Invocation:
+                AddInvocation((IInvocationOperation)operation);
+                break;
+            case OperationKind.VariableDeclarator when (IVariableDeclaratorOperation)operation is var declarator && declarator.GetVariableInitializer() is { } initializer:
                 AddWrite(declarator.Symbol, declarator, initializer.Value, WriteKind.Assign);
                 break;
-            case ISimpleAssignmentOperation assignment:
-                if (Variable(assignment.Target) is { } target)
-                {
-                    AddWrite(target, assignment, assignment.Value, AddsTo(target, assignment.Value) ? WriteKind.Append : WriteKind.Assign);
-                }
-                else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
-                {
-                    (UsesOf(owner).MemberWrites ??= new()).Add(assignment);
-                }
-                else if (OwnMember(assignment.Target) is { } member)
-                {
-                    AddWrite(member, assignment, assignment.Value, WriteKind.Assign);
-                }
-
+            case OperationKind.SimpleAssignment:
+                AddAssignment((ISimpleAssignmentOperation)operation);
                 break;
-            case ICompoundAssignmentOperation compound when Variable(compound.Target) is { } appended:
+            case OperationKind.CompoundAssignment when (ICompoundAssignmentOperation)operation is var compound && Variable(compound.Target) is { } appended:
                 AddWrite(appended, compound, compound.Value, WriteKind.Append);
                 break;
-            case ICoalesceAssignmentOperation coalesce when Variable(coalesce.Target) is { } defaulted:
+            case OperationKind.CoalesceAssignment when (ICoalesceAssignmentOperation)operation is var coalesce && Variable(coalesce.Target) is { } defaulted:
                 AddWrite(defaulted, coalesce, coalesce.Value, WriteKind.Assign);
                 break;
-            case IDeconstructionAssignmentOperation deconstruction:
+            case OperationKind.DeconstructionAssignment:
+                var deconstruction = (IDeconstructionAssignmentOperation)operation;
                 AddDeconstruction(deconstruction, deconstruction.Target, deconstruction.Value);
                 break;
-            case IConditionalOperation { WhenFalse: null } conditional when OperationFacts.Exits(conditional.WhenTrue):
-                _exits.Add(conditional);
+            case OperationKind.Conditional when (IConditionalOperation)operation is { WhenFalse: null } conditional && OperationFacts.Exits(conditional.WhenTrue):
+                (_exits ??= new()).Add(conditional);
                 break;
-            case IForEachLoopOperation loop:
+            case OperationKind.Loop when operation is IForEachLoopOperation loop:
                 AddLoopVariable(loop);
                 break;
-            case IIsPatternOperation pattern:
+            case OperationKind.IsPattern:
+                var pattern = (IIsPatternOperation)operation;
                 AddPattern(pattern, pattern.Pattern, pattern.Value);
                 break;
-            case ISwitchOperation @switch:
+            case OperationKind.Switch:
+                var @switch = (ISwitchOperation)operation;
                 foreach (var clause in @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>())
                 {
                     AddPattern(clause.Pattern, clause.Pattern, @switch.Value);
                 }
 
                 break;
-            case ISwitchExpressionOperation expression:
+            case OperationKind.SwitchExpression:
+                var expression = (ISwitchExpressionOperation)operation;
                 foreach (var arm in expression.Arms)
                 {
                     AddPattern(arm.Pattern, arm.Pattern, expression.Value);
                 }
 
                 break;
-            case ILocalFunctionOperation function:
-                _functions[function.Symbol] = function;
+            case OperationKind.LocalFunction:
+                var function = (ILocalFunctionOperation)operation;
+                (_functions ??= new(SymbolsByName.Comparer))[function.Symbol] = function;
                 break;
+            case OperationKind.Branch:
+                (_branches ??= new()).Add((IBranchOperation)operation);
+                break;
+            case OperationKind.Labeled:
+                _hasLabels = true;
+                break;
+        }
+    }
+
+    private void AddAssignment(ISimpleAssignmentOperation assignment)
+    {
+        if (Variable(assignment.Target) is { } target)
+        {
+            AddWrite(target, assignment, assignment.Value, AddsTo(target, assignment.Value) ? WriteKind.Append : WriteKind.Assign);
+        }
+        else if (assignment.Target is IMemberReferenceOperation { Instance: { } instance } && Variable(instance) is { } owner)
+        {
+            (UsesOf(owner).MemberWrites ??= new()).Add(assignment);
+        }
+        else if (OwnMember(assignment.Target) is { } member)
+        {
+            AddWrite(member, assignment, assignment.Value, WriteKind.Assign);
         }
     }
 
@@ -195,10 +220,10 @@ internal sealed partial class BodyIndex
     }
 
     /// <summary>A field or property of the object itself: within one body it is like a variable.</summary>
-    private static ISymbol? OwnMember(IOperation target) => target switch
+    private static ISymbol? OwnMember(IOperation target) => target.Kind switch
     {
-        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Field: var field } => field,
-        IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true, Property: var property } => property,
+        OperationKind.FieldReference when (IFieldReferenceOperation)target is { Instance: null or IInstanceReferenceOperation, Field: var field } => field,
+        OperationKind.PropertyReference when (IPropertyReferenceOperation)target is { Instance: null or IInstanceReferenceOperation, Arguments.IsEmpty: true, Property: var property } => property,
         _ => null,
     };
 }

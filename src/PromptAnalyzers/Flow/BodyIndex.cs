@@ -9,9 +9,11 @@ namespace PromptAnalyzers.Flow;
 internal sealed partial class BodyIndex
 {
     private readonly Dictionary<ISymbol, Uses> _uses = new(SymbolsByName.Comparer);
-    private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolsByName.Comparer);
-    private readonly List<IConditionalOperation> _exits = new();
-    private readonly List<IBranchOperation> _branches = new();
+
+    // Most bodies have none of them.
+    private Dictionary<ISymbol, ILocalFunctionOperation>? _functions;
+    private List<IConditionalOperation>? _exits;
+    private List<IBranchOperation>? _branches;
 
     // Made when they are asked for: an index is made for nearly every body, and most questions are simple ones.
     private ConcurrentDictionary<IOperation, Dictionary<IOperation, int>>? _positions;
@@ -24,32 +26,7 @@ internal sealed partial class BodyIndex
         var walk = new OperationWalk(root);
         while (walk.MoveNext())
         {
-            var operation = walk.Current;
-
-            // The kind is a number; asking each operation for a dozen interfaces costs more than the rest.
-            switch (walk.Kind)
-            {
-                case OperationKind.LocalReference:
-                    Mention(operation, ((ILocalReferenceOperation)operation).Local);
-                    break;
-                case OperationKind.ParameterReference:
-                    Mention(operation, ((IParameterReferenceOperation)operation).Parameter);
-                    break;
-                case OperationKind.Invocation:
-                    AddInvocation((IInvocationOperation)operation);
-                    break;
-                case OperationKind.Branch:
-                    _branches.Add((IBranchOperation)operation);
-                    break;
-                case OperationKind.Labeled:
-                    _hasLabels = true;
-                    break;
-                case OperationKind.VariableDeclarator or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
-                    or OperationKind.DeconstructionAssignment or OperationKind.Conditional or OperationKind.Loop or OperationKind.IsPattern
-                    or OperationKind.Switch or OperationKind.SwitchExpression or OperationKind.LocalFunction:
-                    Add(operation);
-                    break;
-            }
+            Add(walk.Current, walk.Kind);
         }
 
         foreach (var uses in _uses.Values)
@@ -91,7 +68,7 @@ internal sealed partial class BodyIndex
     }
 
     /// <summary>Every break, continue and goto of the body.</summary>
-    public IReadOnlyList<IBranchOperation> Branches => _branches;
+    public IReadOnlyList<IBranchOperation> Branches => (IReadOnlyList<IBranchOperation>?)_branches ?? Array.Empty<IBranchOperation>();
 
     /// <summary>The closest child of an operation before one of its children that can do anything; null when there is none.</summary>
     public IOperation? PreviousChild(IOperation parent, IOperation child)
@@ -191,9 +168,7 @@ internal sealed partial class BodyIndex
             places.AddRange(current.Mentions);
             foreach (var other in _uses)
             {
-                // A number that adds up lengths is a budget: a test of it is a test of them.
-                bool isNumber = other.Key is ILocalSymbol { Type: var type } && OperationFacts.IsSmall(type);
-                if ((IsWrittenAt(current.Writes, false, other.Value.Mentions) || IsWrittenAt(other.Value.Writes, isNumber, current.Mentions)) && symbols.Add(other.Key))
+                if ((IsWrittenAt(current.Writes, null, other.Value.Mentions) || IsWrittenAt(other.Value.Writes, other.Key, current.Mentions)) && symbols.Add(other.Key))
                 {
                     open.Enqueue(other.Key);
                 }
@@ -205,13 +180,15 @@ internal sealed partial class BodyIndex
     }
 
     /// <summary>One of the writes contains one of the mentions; appends count when they add up a number.</summary>
-    private static bool IsWrittenAt(List<Write>? writes, bool isNumber, List<int> mentions)
+    private static bool IsWrittenAt(List<Write>? writes, ISymbol? written, List<int> mentions)
     {
         if (writes is not null)
         {
             foreach (var write in writes)
             {
-                if ((isNumber || write.Kind != WriteKind.Append) && Contains(write.Node.Syntax.Span, mentions))
+                // A number that adds up lengths is a budget: a test of it is a test of them.
+                if (Contains(write.Node.Syntax.Span, mentions)
+                    && (write.Kind != WriteKind.Append || (written is ILocalSymbol { Type: var type } && OperationFacts.IsSmall(type))))
                 {
                     return true;
                 }
@@ -245,7 +222,7 @@ internal sealed partial class BodyIndex
     /// <summary>True when the operation runs only if a file or stream is not longer than some size.</summary>
     public bool HasSizeCheckBefore(IOperation operation, Bounds bounds)
     {
-        foreach (var exit in _exits)
+        foreach (var exit in _exits ?? Enumerable.Empty<IConditionalOperation>())
         {
             if (exit.Syntax.Span.End <= operation.Syntax.SpanStart && IsSizeCheck(exit.Condition, tooLarge: true, operation, bounds))
             {
@@ -352,7 +329,8 @@ internal sealed partial class BodyIndex
     }
 
     /// <summary>The declaration of a local function of this body.</summary>
-    public ILocalFunctionOperation? FunctionOf(IMethodSymbol symbol) => _functions.TryGetValue(symbol.OriginalDefinition, out var found) ? found : null;
+    public ILocalFunctionOperation? FunctionOf(IMethodSymbol symbol) =>
+        _functions is not null && _functions.TryGetValue(symbol.OriginalDefinition, out var found) ? found : null;
 
     /// <summary>Calls whose receiver is the variable, or whose first argument is, for extension methods.</summary>
     public IReadOnlyList<IInvocationOperation> CallsOn(ISymbol symbol) =>
