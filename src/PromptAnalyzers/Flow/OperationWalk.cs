@@ -15,12 +15,20 @@ internal struct OperationWalk
     // Of a body, so that the stack seldom grows.
     private const int UsualDepth = 16;
 
+    // Larger ones are not kept for the next walk.
+    private const int LargestKept = 1024;
+
+    // Empty between two walks of a thread, so that it keeps no operation alive.
+    [ThreadStatic]
+    private static Pending[]? _spare;
+
     private Pending[] _open;
     private int _depth;
 
     public OperationWalk(IOperation root)
     {
-        _open = new Pending[UsualDepth];
+        _open = _spare ?? new Pending[UsualDepth];
+        _spare = null;
         _depth = 0;
         Current = root;
         Kind = root.Kind;
@@ -46,10 +54,13 @@ internal struct OperationWalk
     {
         if (_depth == 0)
         {
+            _spare = _open.Length is > 0 and <= LargestKept ? _open : _spare;
+            _open = Array.Empty<Pending>();
             return false;
         }
 
         var next = _open[--_depth];
+        _open[_depth] = default;
         Current = next.Operation;
         Kind = next.Kind;
         PushChildren();

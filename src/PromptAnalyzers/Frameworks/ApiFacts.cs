@@ -82,6 +82,24 @@ internal sealed class ApiFacts
         return SdkCatalog.Table(kind).OfType(named, kind == FactKind.Flow ? _isLibrary : SdkReferences.IsSdkAssembly);
     }
 
+    /// <summary>True for one of the names in a detail that lists several, with commas between them.</summary>
+    public static bool IsListed(string name, string detail)
+    {
+        for (int start = 0; start + name.Length <= detail.Length;)
+        {
+            int comma = detail.IndexOf(',', start);
+            int end = comma < 0 ? detail.Length : comma;
+            if (end - start == name.Length && string.CompareOrdinal(detail, start, name, 0, name.Length) == 0)
+            {
+                return true;
+            }
+
+            start = end + 1;
+        }
+
+        return false;
+    }
+
     private FactTable? Added(FactKind kind) => !_added.IsEmpty && _added.TryGetValue(kind, out var added) ? added : null;
 
     /// <summary>The role of a member in the value flow, for example <c>text:file</c>; null when nothing is known.</summary>

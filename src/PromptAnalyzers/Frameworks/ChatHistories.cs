@@ -125,7 +125,7 @@ internal sealed class ChatHistories
 
     public static bool IsNamed(IArgumentOperation argument, string names) =>
         argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter
-        && Array.IndexOf(names.Split(','), parameter.Name) >= 0
+        && ApiFacts.IsListed(parameter.Name, names)
         && argument.Value.ConstantValue is not { HasValue: true, Value: null };
 
     private string? HolderKind(ITypeSymbol? type) => type is INamedTypeSymbol ? _facts.OfType(FactKind.History, type) : null;

@@ -53,6 +53,12 @@ internal sealed class RuleContext
     /// </summary>
     public FlowValue Evaluate(IOperation value, CancellationToken cancellationToken)
     {
+        // Most prompts are constants.
+        if (value.ConstantValue.HasValue)
+        {
+            return FlowValue.None;
+        }
+
         var found = Engine.Evaluate(value, cancellationToken);
         if (found.IsNone || MemberList.Bounders.Text(OptionsFor(value.Syntax.SyntaxTree)) is not { } bounders
             || bounders == MemberList.Bounders.Text(Options.AnalyzerConfigOptionsProvider.GlobalOptions))

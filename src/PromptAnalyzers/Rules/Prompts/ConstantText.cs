@@ -45,6 +45,12 @@ internal sealed class ConstantText
 
     public static IReadOnlyList<ConstantPart> PartsOf(IOperation value, FlowEngine engine, CancellationToken cancellationToken)
     {
+        value = OperationFacts.Unwrap(value);
+        if (value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } whole } && value.Kind != OperationKind.LocalReference)
+        {
+            return new[] { new ConstantPart(whole, value.Syntax) };
+        }
+
         var collector = new ConstantText(engine, cancellationToken);
         collector.Collect(value, null, 0);
         return collector._steps > MaxSteps ? Array.Empty<ConstantPart>() : collector._parts;

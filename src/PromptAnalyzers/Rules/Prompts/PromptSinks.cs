@@ -74,11 +74,9 @@ internal static class PromptSinks
             yield break;
         }
 
-        var parameters = names.Split(',');
         foreach (var argument in arguments)
         {
-            if (argument.Parameter is { } parameter && Array.IndexOf(parameters, parameter.Name) >= 0
-                && argument.ArgumentKind != ArgumentKind.DefaultValue
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter && ApiFacts.IsListed(parameter.Name, names)
                 && (argument.ArgumentKind == ArgumentKind.ParamArray || engine.Histories.KindOf(OperationFacts.Unwrap(argument.Value).Type) is null))
             {
                 yield return new PromptSink(argument.Value, name, call);

@@ -27,12 +27,13 @@ internal sealed class ToolResults : IPromptRule
     /// <summary>The method itself, and the lambdas and local functions in it, where they are tools.</summary>
     public void AnalyzeBody(BodyContext body)
     {
-        var seen = new HashSet<SyntaxNode>();
+        // Most bodies have no tool.
+        HashSet<SyntaxNode>? seen = null;
         if (body.Owner is IMethodSymbol { ReturnsVoid: false } method && _rules.Tools.MayBeTool(method))
         {
             foreach (var block in body.Blocks)
             {
-                Check(block, method.Name, method, body, seen, candidate: method);
+                Check(block, method.Name, method, body, seen ??= new(), candidate: method);
             }
         }
 
@@ -40,7 +41,7 @@ internal sealed class ToolResults : IPromptRule
         {
             if (local is { Body: { } block, Symbol: { ReturnsVoid: false } function } && _rules.Tools.MayBeTool(function))
             {
-                Check(block, function.Name, function, body, seen, candidate: function);
+                Check(block, function.Name, function, body, seen ??= new(), candidate: function);
             }
         }
 
@@ -48,7 +49,7 @@ internal sealed class ToolResults : IPromptRule
         {
             if (_rules.Tools.IsFactory(call.TargetMethod))
             {
-                CheckLambdas(call, body, seen);
+                CheckLambdas(call, body, seen ??= new());
             }
         }
     }
