@@ -76,6 +76,55 @@ public class FlowCounterTests
         Assert.Equal(bodies, cost.Bodies);
     }
 
+    [Fact]
+    public async Task The_words_of_a_file_are_asked_anew_in_another_compilation()
+    {
+        // One file in two programs, as an edit of another file leaves it: only in the second does what it calls reach a prompt.
+        var asker = CSharpSyntaxTree.ParseText("""
+            using System.IO;
+
+            public static class Asker
+            {
+                public static void Ask(string path)
+                {
+                    Show(File.ReadAllText(path));
+                    void Show(string text) => Sender.Send(text);
+                }
+            }
+            """);
+        Assert.Equal(0, (await MeasureAsync(With("System.Console.WriteLine(text);"))).Bodies);
+        Assert.True((await MeasureAsync(With("new Microsoft.Extensions.AI.ChatMessage(Microsoft.Extensions.AI.ChatRole.User, text);"))).Bodies > 0);
+
+        Compilation With(string statement) => Analysis.Compile(References.For(Sdk.ExtensionsAI), $"public static class Sender {{ public static void Send(string text) {{ {statement} }} }}")
+            .AddSyntaxTrees(asker);
+    }
+
+    [Theory]
+    [InlineData("IServiceCollection", 0)]
+    [InlineData("IRegistrations", 1)]
+    public async Task Nobody_is_bound_for_a_list_of_services(string type, int bodies)
+    {
+        var cost = await MeasureAsync(Analysis.Compile(References.For(Sdk.ExtensionsAI), $$"""
+            using System.Collections.Generic;
+            using System.IO;
+            using Microsoft.Extensions.AI;
+
+            public interface {{type}} : IList<string>;
+
+            public static class Setup
+            {
+                public static void Run({{type}} services, string path)
+                {
+                    foreach (string line in File.ReadLines(path)) { services.Add(line); }
+                    AddChat(services);
+                }
+
+                private static void AddChat({{type}} services) => services.Add(new ChatMessage(ChatRole.User, "Hello").Text);
+            }
+            """));
+        Assert.Equal(bodies, cost.Bodies);
+    }
+
     [Theory]
     [InlineData("$\"Number {number}\"", 0)]
     [InlineData("client.GetResponseAsync(\"Hello\").Result.Text", 0)]
@@ -208,6 +257,11 @@ public class FlowCounterTests
     [InlineData("", true)]
     [InlineData("public void Clear() => thread = null;", true)]
     [InlineData("public int Count => 0; public void Show() => System.Console.WriteLine(thread);", true)]
+    [InlineData("public Microsoft.SemanticKernel.ChatMessageContent Last() => ((ChatHistoryAgentThread)thread).ChatHistory.Last();", true)]
+    [InlineData("public IEnumerable<Microsoft.SemanticKernel.ChatMessageContent> Said() => ((ChatHistoryAgentThread)thread).ChatHistory.Skip(1);", true)]
+    [InlineData("public Microsoft.SemanticKernel.ChatMessageContent[] All() => ((ChatHistoryAgentThread)thread).ChatHistory.ToArray();", true)]
+    [InlineData("public IAsyncEnumerable<Microsoft.SemanticKernel.ChatMessageContent> Go(Agent other) => chat.InvokeAsync(other); private AgentGroupChat chat = new();", true)]
+    [InlineData("public AgentGroupChat Go() => chat; private AgentGroupChat chat = new();", false)]
     [InlineData("public AgentThread Thread => thread;", false)]
     [InlineData("public AgentThread Give() => thread;", false)]
     [InlineData("private System.Func<AgentThread> give = () => new Chat().thread;", false)]
@@ -220,6 +274,8 @@ public class FlowCounterTests
         Compilation Program(int others) => Analysis.Compile(
             [.. References.For(Sdk.SemanticKernel), .. Rules.HistorySdks.KernelAgents.MoreReferences],
             $$"""
+            using System.Collections.Generic;
+            using System.Linq;
             using System.Threading.Tasks;
             using Microsoft.SemanticKernel.Agents;
 

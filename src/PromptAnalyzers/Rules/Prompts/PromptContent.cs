@@ -52,7 +52,7 @@ internal sealed class PromptContent : IPromptRule
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.ConstantValue.HasValue
-                || !(OperationFacts.IsText(parameter.Type) || OperationFacts.IsCollection(parameter.Type)))
+                || !(OperationFacts.IsText(parameter.Type) || IsContent(parameter.Type)))
             {
                 continue;
             }
@@ -67,6 +67,9 @@ internal sealed class PromptContent : IPromptRule
             }
         }
     }
+
+    /// <summary>Every program hands its list of services round, and none sends it to a model.</summary>
+    private static bool IsContent(ITypeSymbol type) => type.Name != "IServiceCollection" && OperationFacts.IsCollection(type);
 
     private void Report(
         BodyContext body, PromptSink sink, FlowValue value, HashSet<(SyntaxNode Place, SyntaxNode Source)> reported)
