@@ -161,13 +161,13 @@ internal struct OperationWalk
                 case OperationKind.DelegateCreation:
                     operation = ((IDelegateCreationOperation)operation).Target;
                     break;
-                case OperationKind.VariableInitializer when ((IVariableInitializerOperation)operation) is { Locals.IsEmpty: true } initializer:
-                    operation = initializer.Value;
+                case OperationKind.VariableInitializer:
+                    operation = ((IVariableInitializerOperation)operation).Value;
                     break;
                 case OperationKind.VariableDeclarationGroup when ((IVariableDeclarationGroupOperation)operation).Declarations is { Length: 1 } declarations:
                     operation = declarations[0];
                     break;
-                case OperationKind.VariableDeclaration when (IVariableDeclarationOperation)operation is { Initializer: null, Declarators: { Length: 1 } declarators, IgnoredDimensions.IsEmpty: true }:
+                case OperationKind.VariableDeclaration when (IVariableDeclarationOperation)operation is { Declarators: { Length: 1 } declarators, IgnoredDimensions.IsEmpty: true }:
                     operation = declarators[0];
                     break;
                 default:

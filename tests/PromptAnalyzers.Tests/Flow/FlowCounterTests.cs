@@ -262,6 +262,7 @@ public class FlowCounterTests
     [InlineData("public Microsoft.SemanticKernel.ChatMessageContent[] All() => ((ChatHistoryAgentThread)thread).ChatHistory.ToArray();", true)]
     [InlineData("public IAsyncEnumerable<Microsoft.SemanticKernel.ChatMessageContent> Go(Agent other) => chat.InvokeAsync(other); private AgentGroupChat chat = new();", true)]
     [InlineData("public AgentGroupChat Go() => chat; private AgentGroupChat chat = new();", false)]
+    [InlineData("public Kept<Microsoft.SemanticKernel.ChatMessageContent> Keep() => thread.Keep<Microsoft.SemanticKernel.ChatMessageContent>();", false)]
     [InlineData("public AgentThread Thread => thread;", false)]
     [InlineData("public AgentThread Give() => thread;", false)]
     [InlineData("private System.Func<AgentThread> give = () => new Chat().thread;", false)]
@@ -290,6 +291,10 @@ public class FlowCounterTests
 
                 {{member}}
             }
+
+            public class Kept<T> { public AgentThread Thread; }
+
+            public static class Keeping { public static Kept<T> Keep<T>(this AgentThread thread) => new() { Thread = thread }; }
 
             public static class Other
             {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -71,13 +72,22 @@ public class OperationWalkTests
 
         var other = new OperationWalk(body);
         int met = 0;
-        while (other.MoveNext())
+        for (; met < 1_000 && other.MoveNext(); met++)
         {
-            met++;
             Assert.False(ended.MoveNext());
+            Assert.True(new OperationWalk(body).MoveNext());
         }
 
         Assert.Equal(OperationWalk.Below(body).Count(), met);
+    }
+
+    [Fact]
+    public void What_the_next_walk_is_given_holds_no_operation()
+    {
+        Assert.NotEmpty(OperationWalk.Below(BodyOf("F(a.Insert(a.Length, a.Trim()));")).ToList());
+        var spare = (Array)typeof(OperationWalk).GetField("_spare", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        var empty = Activator.CreateInstance(spare.GetType().GetElementType()!);
+        Assert.All(spare.Cast<object>(), slot => Assert.Equal(empty, slot));
     }
 
     private static List<IOperation> Expected(IOperation body) => body.Descendants().Where(static o => !LeftOut.Contains(o.Kind)).ToList();

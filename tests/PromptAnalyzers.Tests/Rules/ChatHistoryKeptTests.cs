@@ -107,13 +107,15 @@ public sealed class ChatHistoryKeptTests
         }
         """));
 
-    [Fact]
-    public Task A_list_that_grows_by_replacement_is_reported() => Verify.Reports(Snippet.Members("""
+    [Theory]
+    [InlineData("[.. messages, new ChatMessage(ChatRole.User, text)]")]
+    [InlineData("messages.Append(new ChatMessage(ChatRole.User, text)).ToList()")]
+    public Task A_list_that_grows_by_replacement_is_reported(string longer) => Verify.Reports(Snippet.Members($$"""
         private List<ChatMessage> messages = [];
 
         public async Task<string> AskAsync(string text)
         {
-            {|PA2001:messages = [.. messages, new ChatMessage(ChatRole.User, text)]|};
+            {|PA2001:messages = {{longer}}|};
             return (await client.GetResponseAsync(messages)).Text;
         }
         """));

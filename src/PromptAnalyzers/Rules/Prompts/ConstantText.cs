@@ -46,7 +46,7 @@ internal sealed class ConstantText
     public static IReadOnlyList<ConstantPart> PartsOf(IOperation value, FlowEngine engine, CancellationToken cancellationToken)
     {
         value = OperationFacts.Unwrap(value);
-        if (value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } whole } && value.Kind != OperationKind.LocalReference)
+        if (value.ConstantValue is { HasValue: true, Value: string whole } && value.Kind != OperationKind.LocalReference)
         {
             return new[] { new ConstantPart(whole, value.Syntax) };
         }
