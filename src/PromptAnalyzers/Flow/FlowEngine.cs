@@ -112,7 +112,7 @@ internal sealed class FlowEngine
                 syntax = arrow;
             }
 
-            if (ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken) is { } operation)
+            if (Bind(syntax, cancellationToken) is { } operation)
             {
                 Counters.AddBody();
                 return operation;
@@ -131,7 +131,7 @@ internal sealed class FlowEngine
         }
 
         Counters.AddPlace();
-        return ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+        return Bind(syntax, cancellationToken);
     }
 
     /// <summary>Null for a node of another compilation.</summary>
@@ -262,6 +262,19 @@ internal sealed class FlowEngine
         symbol is IPropertySymbol && symbol.DeclaringSyntaxReferences.Any(r =>
             r.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors }
             && accessors.Accessors.All(a => a.Body is null && a.ExpressionBody is null));
+
+    /// <summary>Null, as for anything unknown, also where Roslyn throws: it has no operations for some code that does not compile, such as <c>$"{string}" = a</c>.</summary>
+    private IOperation? Bind(SyntaxNode syntax, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ModelOf(syntax.SyntaxTree).GetOperation(syntax, cancellationToken);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
 #pragma warning disable RS1030 // Callees stand in other trees; the model is made once per tree, and only below a prompt or tool result.
     private SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, static (t, c) => c.GetSemanticModel(t), _compilation);

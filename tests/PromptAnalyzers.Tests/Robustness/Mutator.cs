@@ -134,7 +134,7 @@ internal sealed class Mutator(IReadOnlyList<TestProgram> programs, int seed)
 
     private static string SwapStatements(string text, StatementSyntax statement, Random random)
     {
-        var others = statement.SyntaxTree.GetRoot().DescendantNodes().OfType<StatementSyntax>().Where(other => !other.Span.OverlapsWith(statement.Span)).ToList();
+        var others = statement.SyntaxTree.GetRoot().DescendantNodes().OfType<StatementSyntax>().Where(other => other.Span.Length > 0 && !other.Span.OverlapsWith(statement.Span)).ToList();
         if (others.Count == 0)
         {
             return text;
