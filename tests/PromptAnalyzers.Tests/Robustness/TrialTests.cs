@@ -38,6 +38,27 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public async Task Bodies_that_the_compiler_leaves_out_in_one_run_are_no_difference_of_ours()
+    {
+        var program = Program with
+        {
+            Files = [("/0/A.cs", """
+                using Microsoft.Extensions.AI;
+
+                class A
+                {
+                    void First() { $"{string}" = 1; }
+                    void Second(IChatClient client) => client.GetResponseAsync(System.IO.File.ReadAllText("a"));
+                }
+                """)],
+            References = References.For(Verification.Sdk.ExtensionsAI),
+        };
+        var result = await Trial.RunAsync(program);
+        Assert.Equal(1, result.Diagnostics);
+        Assert.Empty(result.Faults);
+    }
+
+    [Fact]
     public Task An_analyzer_that_takes_too_long_is_noticed() =>
         Finds(FaultKind.TooSlow, static () => [new TypeAnalyzer(static (_, _) => Thread.Sleep(60))]);
 
