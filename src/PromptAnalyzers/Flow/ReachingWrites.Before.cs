@@ -8,6 +8,7 @@ internal sealed partial class ReachingWrites
 {
     private void Before(IOperation node)
     {
+        node = TopOfSum(node);
         if (node.Parent is not { } parent)
         {
             ReachesStart = true;
@@ -59,6 +60,23 @@ internal sealed partial class ReachingWrites
                 Previous(parent, node);
                 break;
         }
+    }
+
+    /// <summary>
+    /// a + b + c, without a write: before one operand is before all. A sum of a thousand texts has a use and a level for
+    /// each of them, so the levels are not gone through one step at a time.
+    /// </summary>
+    private IOperation TopOfSum(IOperation node)
+    {
+        const int Few = 8;
+        while (node.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && !_isWrittenByLocalFunction && _index.WritesTo(_symbol).Count <= Few
+            && (node == sum.LeftOperand
+                || (sum.LeftOperand is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } && !_index.HasWriteIn(_symbol, sum.LeftOperand.Syntax.Span))))
+        {
+            node = sum;
+        }
+
+        return node;
     }
 
     private void BeforePartOf(ILoopOperation loop, IOperation node)

@@ -18,6 +18,7 @@ public class FlowEngineTests
 
     [Theory]
     [InlineData("return File.ReadAllText(path);")]
+    [InlineData("var text = File.ReadAllText(path); return other + text + other + (text = text[..8000]);")]
     [InlineData("var text = File.ReadAllText(path); return text;")]
     [InlineData("var text = File.ReadAllText(path); text = text.Trim(); return text;")]
     [InlineData("string text; if (n > 1) text = \"a\"; else text = File.ReadAllText(path); return text;")]
@@ -44,6 +45,8 @@ public class FlowEngineTests
 
     [Theory]
     [InlineData("return File.ReadAllText(path)[..8000];")]
+    [InlineData("var text = File.ReadAllText(path); return other + (text = text[..8000]) + other + text;")]
+    [InlineData("var text = File.ReadAllText(path); void Cut() => text = text[..8000]; string Short() { Cut(); return \"\"; } return Short() + other + text;")]
     [InlineData("return File.ReadAllText(path).Substring(0, 8000);")]
     [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) text = text[..8000]; return text;")]
     [InlineData("var text = File.ReadAllText(path); if (text.Length > 8000) throw new InvalidOperationException(); return text;")]

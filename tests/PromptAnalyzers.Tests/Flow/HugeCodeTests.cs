@@ -30,4 +30,13 @@ public class HugeCodeTests
         string holes = string.Concat(Enumerable.Repeat("{other}", 1_500));
         Assert.False(await Task.Run(() => FlowCompilation.Unbounded($"{calls} return $\"{holes}\";")).WaitAsync(TimeSpan.FromSeconds(10)));
     }
+
+    /// <summary>Each use once went through each level of the sum on its way back to the writes.</summary>
+    [Fact]
+    public async Task A_sum_of_thousands_of_uses_is_harmless()
+    {
+        string sum = string.Join(" + ", Enumerable.Repeat("text", 1_900));
+        Assert.False(await Task.Run(() => FlowCompilation.Unbounded($"string text = File.ReadAllText(path); text = text[..8000]; return {sum};")).WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.True(await Task.Run(() => FlowCompilation.Unbounded($"string text = \"\"; text = text + File.ReadAllText(path); return {sum};")).WaitAsync(TimeSpan.FromSeconds(5)));
+    }
 }
